@@ -1,0 +1,16 @@
+"""The lexicons as frames: one loader for each file, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def load_furniture() -> pl.DataFrame:
+    """Page furniture: `pattern` (regular expression on a line), `scope` (line or rest), `comment`."""
+    return pl.read_csv(FOLDER / "furniture.csv", infer_schema=False)
