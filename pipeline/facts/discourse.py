@@ -1,0 +1,77 @@
+"""What the text before a clause settles: whom the pronouns mean, and who stands on the side that a clause leaves open."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.facts.units import Unit
+
+_KOREAS = ("KP", "KR")
+
+
+class Discourse:
+    """The memory of one document, read sentence by sentence."""
+
+    def __init__(self, mentioned: Counter[str]) -> None:
+        """`mentioned`: how often the document names each country, by noun, adjective or actor."""
+        self._mentioned = mentioned
+        self._recent: list[str] = []
+        self._line: list[tuple[int, str]] = []
+        self._pairs: list[tuple[int, str, str]] = []
+        self._sentence = 0
+
+    def hear(self, units: list[Unit]) -> None:
+        """Take in the next sentence: its countries in order, those of the sentences before behind them."""
+        self._sentence += 1
+        for _, country in self._line:
+            self._recent = [c for c in self._recent[-5:] if c != country] + [country]
+        self._line = [(u.start, c) for u in units if u.is_party for c in u.countries if len(c) == 2]
+
+    def _before(self, position: int) -> list[str]:
+        """Countries named before `position`, the nearest first."""
+        named = [c for start, c in reversed(self._line) if start < position] + self._recent[::-1]
+        return list(dict.fromkeys(named))
+
+    def countries(self, parties: list[Unit], known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """ISO codes of a list of parties, pronouns resolved; `known` are countries already on the other side."""
+        codes: list[str] = []
+        for party in parties:
+            codes.extend(self._resolve(party, known))
+        return tuple(dict.fromkeys(codes))
+
+    def _resolve(self, party: Unit, known: frozenset[str]) -> tuple[str, ...]:
+        if party.kind != "pronoun":
+            return tuple(c for c in party.countries if len(c) == 2)
+        word = party.countries[0] if party.countries else ""
+        before = self._before(party.start)
+        if word == "both":
+            pair = [c for c in before if c not in known][:2]
+            return tuple(pair) if len(pair) == 2 else tuple(c for c, _ in self._mentioned.most_common(2))
+        if word in _KOREAS:
+            return (word,) if any(self._mentioned[c] for c in _KOREAS) else ()
+        if word == "last":
+            return tuple([c for c in before if c not in known][:1])
+        return ()
+
+    def remember(self, exporter: str, importer: str) -> None:
+        """Keep the two sides of a flow that was read whole."""
+        self._pairs.append((self._sentence, exporter, importer))
+
+    def last_pair(self, within: int = 2) -> tuple[str, str] | None:
+        """The sides of the latest flow, if it was told no more than `within` sentences ago."""
+        if self._pairs and self._sentence - self._pairs[-1][0] <= within:
+            return self._pairs[-1][1:]
+        return None
+
+    def partner(self, known: str, position: int) -> str | None:
+        """The country most likely to face `known` in a clause at `position`.
+
+        In order: that of a flow told just before, the one that the document speaks of most beside it, that of an older flow.
+        """
+        facing = [(s, b if known == a else a) for s, a, b in reversed(self._pairs) if known in (a, b)]
+        if facing and self._sentence - facing[0][0] <= 2:
+            return facing[0][1]
+        others = [(n, c) for c, n in self._mentioned.most_common() if c != known]
+        if others and others[0][0] >= 2 and (len(others) == 1 or others[0][0] >= 2 * others[1][0]):
+            return others[0][1]
+        return facing[0][1] if facing else None

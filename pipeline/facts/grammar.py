@@ -1,0 +1,203 @@
+"""Which preposition governs a unit, which units are equals of one list, where a clause ends, and how a verb stands."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.facts.units import Unit
+
+PREPOSITIONS = frozenset(
+    "from to into in by via through across over between with of for at on onto against toward towards near inside within under out off "
+    "among without despite during outside aboard than about amid following beyond along around since until".split()
+)
+_DETERMINERS = frozenset(
+    "the a an its their his her our my your this that these those some any all other another more most several many both certain various "
+    "such each every few much enough no additional further new own".split()
+)
+_CLASS_NOUNS = frozenset(
+    "port ports city cities town towns village province provinces state states region regions county district island border borders "
+    "coast harbor harbour harbors harbours terminal airport capital area areas government people republic authorities side territory "
+    "neighbor neighbour neighbors neighbours neighboring neighbouring nearby northern southern eastern western northeastern northwestern "
+    "southeastern southwestern central coastal main major key northernmost customs crossing zone market markets part parts countries "
+    "nations places country nation partners partner ally allies firms companies buyers customers destinations".split()
+)
+_QUANTITY_WORDS = frozenset(
+    "tons tonnes ton tonne barrels barrel gallons litres liters kilograms kilos kg units pieces sets bags boxes bottles cases pallets "
+    "containers truckloads shipments worth million billion thousand hundred millions billions thousands hundreds dozens dozen metric "
+    "least at around about some nearly almost over approximately roughly up per cent percent number numbers amounts amount quantities "
+    "quantity volumes volume stocks sacks crates rounds loads tens pounds ounces bushels bales heads head types kinds varieties range "
+    "variety array list wide large small huge vast considerable significant great plane-loads varying".split()
+)
+_CONNECTORS = ("and", "or", ",", "&", "/", "plus", "including", "include", "includes", "included", "mainly", "mostly", "especially", "particularly", "like", "namely", "notably", "(", "as", "well", "such", "along", "together", "with", "also", "even", "primarily", "chiefly", "but", "not", "only", "either", "neither", "nor", "both", "from", "to", "ranging", "-", "everything", "anything", "various", '"')  # fmt: skip
+_HARD = frozenset(";")
+_CLAUSE_WORDS = frozenset(
+    "while whereas although though because but unless if when whenever where after before until as since".split()
+)
+_BE = frozenset("is are was were be been being am get gets got getting remain remains 're 's".split())
+_ADVERB = re.compile(r".+ly$|^(?:also|now|still|already|not|never|been|being|then|since|even|only|first|often|once|again|just|reportedly|soon)$")
+_ADJECTIVE = re.compile(r".+(?:ern|al|ous|ic|ive|ful|less|ed|an|ese|ary|able|ible|ish|most|ing|ent|ant|y)$")
+
+
+def govern(units: list[Unit]) -> None:
+    """Fill `prep` and `group` of every mention unit, left to right, so that a list hands its preposition on."""
+    group = 0
+    for index, unit in enumerate(units):
+        if unit.kind in ("word", "mark", "trigger", "date", "quantity"):
+            continue
+        equal = _equal_before(units, index)
+        if equal is not None:
+            unit.prep, unit.group = equal.prep, equal.group
+            continue
+        unit.prep, unit.group = _preposition(units, index), group
+        group += 1
+
+
+def _equal_before(units: list[Unit], index: int) -> Unit | None:
+    """The unit just before in the same list, if a list it is."""
+    unit = units[index]
+    joined = False
+    for back in range(index - 1, max(index - 14, -1), -1):
+        other = units[back]
+        if other.kind == unit.kind or (other.is_party and unit.is_party and other.kind != "adjective" and unit.kind != "adjective"):
+            return other if joined and not (unit.kind == "adjective") else None
+        if other.kind in ("quantity", "adjective") and unit.kind == "good":
+            continue
+        if other.text in _CONNECTORS and other.text not in ("from", "to"):
+            joined = joined or other.text in (",", "and", "or", "&", "/", "including", "as", "plus", "like", "namely", "(", "-", "with", "nor", "include", "included", "includes", "mainly")  # fmt: skip
+            continue
+        if other.text in _DETERMINERS or other.text in _QUANTITY_WORDS or other.text[0].isdigit() or other.text in "$\x10\x11\x12\x13":
+            continue
+        if unit.kind == "good" and (other.text in ("of", "in", "for") or (other.kind == "word" and other.text not in PREPOSITIONS)):
+            if other.text in ("of", "in", "for") and not _measures(units, back):
+                return None
+            if other.kind == "word" and other.text not in ("of", "in", "for") and (other.text in _CLAUSE_WORDS or not _fills(other.text)):
+                return None
+            continue
+        if unit.is_party and other.text in _CLASS_NOUNS:
+            continue
+        return None
+    return None
+
+
+def _measures(units: list[Unit], index: int) -> bool:
+    """Whether the word before `of` or `in` measures: tons of, thousands of gallons of, $3 million in."""
+    before = units[index - 1] if index else None
+    return before is not None and (before.kind == "quantity" or before.text in _QUANTITY_WORDS or before.text[0].isdigit())
+
+
+def _fills(word: str) -> bool:
+    """Whether an unknown word may stand inside a noun phrase before its head."""
+    return word not in _BE and word not in ("that", "which", "who", "has", "have", "had", "will", "would", "can", "could", "to", "not")
+
+
+def _preposition(units: list[Unit], index: int) -> str:
+    """The preposition that governs the unit at `index`, or ''."""
+    position = index - 1
+    unknown = 0
+    while position >= 0:
+        word = units[position]
+        if word.kind in ("good", "place", "actor", "pronoun"):
+            if units[index].kind == "good" and word.possessive:
+                position -= 1
+                continue
+            return ""
+        if word.kind == "adjective" or word.kind == "quantity" or word.text in _DETERMINERS or word.text in _QUANTITY_WORDS or word.text[0].isdigit():
+            position -= 1
+            continue
+        if word.text == "of":
+            head = units[position - 1] if position else None
+            if head is not None and head.kind == "word" and (head.text in _CLASS_NOUNS or (units[index].kind == "good" and _measures(units, position))):
+                position -= 2
+                continue
+            return "of"
+        if word.text == "for" and position and units[position - 1].text in ("bound", "destined", "intended", "headed", "meant", "heading"):
+            return "to"
+        if word.text in PREPOSITIONS:
+            if word.text == "of" or (word.text == "to" and unknown and not _noun_phrase(units, position + 1, index)):
+                return ""
+            return "out of" if word.text == "of" else word.text
+        if word.kind in ("mark", "trigger") or word.text in _CLAUSE_WORDS or not _fills(word.text):
+            if word.text in ('"', "'", "-"):
+                position -= 1
+                continue
+            return ""
+        if word.text not in _CLASS_NOUNS:
+            unknown += 1
+            if unknown > 3:
+                return ""
+        position -= 1
+    return ""
+
+
+def _noun_phrase(units: list[Unit], start: int, end: int) -> bool:
+    """Whether the words between a `to` and a mention read as adjectives, not as an infinitive."""
+    return all(u.kind != "word" or u.text in _DETERMINERS or u.text in _CLASS_NOUNS or _ADJECTIVE.match(u.text) for u in units[start:end])
+
+
+def clause_bounds(units: list[Unit], index: int) -> tuple[int, int]:
+    """First and last-but-one position of the clause around the unit at `index`."""
+    low, high = 0, len(units)
+    for position in range(index - 1, -1, -1):
+        if _opens_clause(units, position):
+            low = position + 1
+            break
+    for position in range(index + 1, len(units)):
+        if _opens_clause(units, position):
+            high = position
+            break
+    return low, high
+
+
+def _opens_clause(units: list[Unit], position: int) -> bool:
+    """Whether a new clause begins behind the unit: a semicolon, or a conjunction that a subject and a verb follow."""
+    word = units[position]
+    if word.text in _HARD:
+        return True
+    if word.text in ("as",) and position + 1 < len(units) and units[position + 1].text in ("well", "much", "many", "of", "to"):
+        return False
+    if word.kind != "word" or word.text not in _CLAUSE_WORDS:
+        return False
+    if word.text == "but" and position + 1 < len(units) and units[position + 1].text in ("hardly", "not", "no", "only", "also", "barely", "few"):
+        return False
+    if word.text in ("after", "before", "since", "as", "until"):
+        following = units[position + 1 : position + 2]
+        return bool(following) and not (following[0].text.endswith("ing") or following[0].kind in ("date",) or following[0].text[0].isdigit())
+    return True
+
+
+def is_passive(units: list[Unit], index: int) -> bool:
+    """Whether the verb at `index` stands in the passive: behind a form of be, or as a participle right behind a good."""
+    verb = units[index].text.split(" ")[0]
+    if verb.endswith("ing") or not _participle(verb):
+        return False
+    position = index - 1
+    while position >= 0 and units[position].kind in ("word", "trigger") and _ADVERB.match(units[position].text):
+        if units[position].text in ("been", "being"):
+            return True
+        position -= 1
+    if position < 0:
+        return False
+    before = units[position]
+    if before.text in _BE:
+        return True
+    if before.text in ("have", "has", "had", "'ve", "having"):
+        return False
+    return before.kind == "good" or (before.text in ("and", "or", ",") and _participle_before(units, position - 1))
+
+
+def is_reduced(units: list[Unit], index: int) -> bool:
+    """Whether the verb is a participle right behind a good, without a form of be: flour donated by."""
+    position = index - 1
+    while position >= 0 and units[position].kind == "word" and _ADVERB.match(units[position].text):
+        position -= 1
+    return position >= 0 and units[position].kind == "good" and is_passive(units, index)
+
+
+def _participle_before(units: list[Unit], position: int) -> bool:
+    return position >= 0 and units[position].kind == "trigger" and is_passive(units, position)
+
+
+def _participle(verb: str) -> bool:
+    return verb.endswith(("ed", "en", "wn")) or verb in (
+        "sent", "sold", "bought", "brought", "given", "held", "made", "found", "paid", "sought", "withheld", "resold", "left", "taken", "flown"
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""Where a good is made, as far as the text says it beside the good: Russian flour, US arms, toys made in China."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from pipeline.text.plain import plain
+from pipeline.text.spans import with_context
+
+_MADE = r"(?:[- ](?:made|produced|built|grown|origin|manufactured|mined|sourced|supplied|designed|era|owned))?"
+_MODIFIERS = r"(?:[ ](?:[a-z][\w-]*|\"[\w-]+\")){0,2}[ ]\"?$"
+_BEHIND = r"^,? ?(?:that (?:were|was|are|is|had been) |which (?:were|was|are|is) )?(?:made|produced|manufactured|grown|mined|assembled|built|bottled|brewed|caught|harvested|refined|originating|of origin) (?:in|from) (?:the )?"
+
+
+def with_origins(goods: pl.DataFrame, sentences: pl.DataFrame, nationalities: pl.DataFrame) -> pl.DataFrame:
+    """`goods` with `origin_country`: of the nationality or country name in front of the good, in it, or behind *made in*.
+
+    `nationalities` has `term` (Russian, US, Soviet …), `country` (ISO alpha-2) and `is_noun` (a country's name, not an adjective).
+    """
+    names = sorted(nationalities["term"].unique(), key=lambda term: (-len(term), term))
+    any_name = "(" + "|".join(map(re.escape, names)) + ")"
+    table = nationalities.unique("term", keep="first").select(pl.col("term"), pl.col("country").alias("_origin"))
+    surface = plain(pl.col("surface"))
+    found = with_context(goods, sentences, width=50).with_columns(
+        pl.coalesce(
+            surface.str.extract(rf"^\"?{any_name}\b{_MADE} "),
+            pl.col("before").str.extract(rf"(?:^|[^\w.-]){any_name}{_MADE}{_MODIFIERS}"),
+            pl.col("before").str.extract(rf"(?:^|[^\w.-]){any_name}{_MADE}(?:[ ](?:[a-z][\w-]*)){{0,2}} and [a-z]+[ ]$"),
+            pl.col("after").str.extract(rf"{_BEHIND}{any_name}\b"),
+            surface.str.extract(rf" (?:made|produced|manufactured|grown) in (?:the )?{any_name}\b"),
+        ).alias("term")
+    )
+    return found.join(table, on="term", how="left", maintain_order="left").with_columns(pl.col("_origin").alias("origin_country")).drop("term", "_origin", "before", "after")

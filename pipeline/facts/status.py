@@ -1,0 +1,66 @@
+"""Did it happen, was it planned, asked for or stopped: the status of a trade word, from the cues around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import Frame, load_status_cues
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status of a flow with the words that give it; `line` is the line of the cue in status_cues.csv."""
+
+    value: str = "reported"
+    cue: str = ""
+    line: int = 0
+
+
+@cache
+def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
+    """Compiled cues: before (they run up to the trade word, a few words between), after, and good."""
+    gap = {"before": r"(?:[\w'%.$-]+ ){0,3}$", "good": r"(?:[\w'-]+ ){0,2}$", "after": ""}[position]
+    lead = "^[^;]{0,60}?" if position == "after" else ""
+    return [
+        (re.compile(rf"{lead}(?<![\w-])(?P<cue>{cue.pattern})(?![\w-]) ?{gap}"), cue.status, cue.line)
+        for cue in load_status_cues()
+        if cue.position == position
+    ]
+
+
+def find_status(frame: Frame, units: list[Unit], index: int, low: int, high: int, plain: str, offset: int, *, reduced: bool) -> Status:
+    """The status of the trade word at `index`: its own, or that of the nearest cue in its clause.
+
+    A `reduced` clause (flour donated by Japan) tells what happened, whatever the verb around it says.
+    """
+    unit = units[index]
+    if reduced:
+        return Status(frame.status or "reported", unit.text if frame.status else "", 0)
+    start, end = units[low].start - offset, units[high - 1].end - offset
+    before = plain[start : unit.start - offset].lower()
+    after = plain[unit.end - offset : end].lower()
+    found: list[tuple[int, Status]] = []
+    for pattern, status, line in _cues("before"):
+        for match in pattern.finditer(before[-90:]):
+            cue = match["cue"]
+            if cue == "no longer" and frame.name in ("need", "require"):
+                continue
+            found.append((len(before[-90:]) - match.end("cue"), Status(status, cue, line)))
+    if found:
+        return min(found, key=lambda item: (item[0], item[1].line))[1]
+    for pattern, status, line in _cues("after"):
+        if (match := pattern.search(after[:110])) and not re.search(r"\b(?:which|who|that|said|but)\b", match.string[: match.start("cue")]):
+            return Status(status, match["cue"], line)
+    return Status(frame.status or "reported", unit.text if frame.status else "", 0)
+
+
+def find_good_status(good: Unit, plain: str, offset: int) -> Status | None:
+    """The status that a cue right before a good gives to it alone (but hardly any coal), or None."""
+    before = plain[max(0, good.start - offset - 30) : good.start - offset].lower()
+    for pattern, status, line in _cues("good"):
+        if match := pattern.search(before):
+            return Status(status, match["cue"], line)
+    return None

@@ -1,0 +1,92 @@
+"""One sentence as the reader of clauses sees it: its mentions, trade words, prepositions and marks in order, each a unit.
+
+Plain Python over the few sentences that carry trade: they come already filtered (see `flow.py`), and a grammar of clauses
+reads better as code than as joins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.lexicon.trade import Frame, TradeWords
+
+_TOKEN = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+\.?|[A-Za-z][\w]*(?:['-]\w+)*|\d[\d.,]*\w*|\S")
+_MARKS = frozenset(",;:()[]\"'-/&.!?")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A mention, a trade word, a word or a mark; `start`, `end` are offsets in the document."""
+
+    kind: str  # good, actor, place, passage, adjective, pronoun, quantity, date, trigger, word, mark
+    text: str  # lower case, from the working copy
+    start: int
+    end: int
+    countries: tuple[str, ...] = ()
+    mention: dict[str, Any] = field(default_factory=dict)
+    frames: tuple[Frame, ...] = ()
+    prep: str = ""  # the preposition that governs it, or ""
+    group: int = -1  # number of its list of equals (A, B and C)
+    possessive: bool = False
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The two countries of a border feature."""
+        return tuple((self.mention.get("border") or "").split("|")) if self.mention.get("border") else ()
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it can stand for a side of trade."""
+        return self.kind in ("actor", "place", "adjective", "pronoun")
+
+
+def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], words: TradeWords) -> list[Unit]:
+    """The units of one sentence. `mentions` are rows with kind, start_char, end_char and what is known of them, none overlapping."""
+    units: list[Unit] = []
+    at = 0
+    for mention in mentions:
+        start, end = mention["start_char"] - offset, mention["end_char"] - offset
+        if start < at:
+            continue
+        units.extend(_words(plain, at, start, offset, words))
+        units.append(
+            Unit(mention["kind"], plain[start:end].lower(), start + offset, end + offset, tuple(mention["countries"] or ()), mention)
+        )
+        at = end
+    units.extend(_words(plain, at, len(plain), offset, words))
+    return list(_possessives(units))
+
+
+def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> Iterator[Unit]:
+    """Units of a stretch without mentions: trade words (longest first), pronouns, words and marks."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(plain, start, end)]
+    i = 0
+    while i < len(tokens):
+        for size in (3, 2, 1):
+            phrase = " ".join(token[0] for token in tokens[i : i + size]).lower()
+            if size <= len(tokens) - i and (found := words.lookup(phrase)):
+                yield Unit(found.kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames)
+                i += size
+                break
+        else:
+            token, begin, stop = tokens[i]
+            yield Unit("mark" if token in _MARKS else "word", token.lower(), begin + offset, stop + offset)
+            i += 1
+
+
+def _possessives(units: list[Unit]) -> Iterator[Unit]:
+    """Fold the `'s` behind a mention into it."""
+    for index, unit in enumerate(units):
+        following = units[index + 1] if index + 1 < len(units) else None
+        if unit.text == "s" and index and units[index - 1].possessive:
+            continue
+        if unit.text == "'" and index and units[index - 1].is_party and units[index - 1].end == unit.start:
+            units[index - 1].possessive = True
+            if following is not None and following.text == "s" and following.start == unit.end:
+                continue
+            if units[index - 1].text.endswith("s"):
+                continue
+        yield unit

@@ -1,0 +1,41 @@
+"""Words that tell by what means goods move, and how a way stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class RouteWord:
+    """A phrase with its mode ('' where it tells none) and kind: means, carrier, way, service or facility."""
+
+    phrase: str
+    mode: str
+    kind: str
+    is_weak: bool
+    line: int
+
+
+@cache
+def load_route_words() -> tuple[re.Pattern[str], dict[str, RouteWord]]:
+    """One pattern for all phrases, longest first, and what each stands for."""
+    rows = pl.read_csv(FOLDER / "route_words.csv", infer_schema=False).iter_rows(named=True)
+    words = {
+        row["phrase"]: RouteWord(row["phrase"], row["mode"] or "", row["kind"], row["comment"] == "weak", line) for line, row in enumerate(rows, 2)
+    }
+    phrases = sorted(words, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, phrases)) + r")(?![\w-])"), words
+
+
+@cache
+def load_route_cues() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns for a way that is closed or planned, in order of precedence."""
+    rows = pl.read_csv(FOLDER / "route_cues.csv", infer_schema=False).iter_rows(named=True)
+    return tuple((re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])"), row["status"]) for row in rows)

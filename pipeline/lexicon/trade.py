@@ -1,0 +1,93 @@
+"""Trade verbs and nouns as frames: who is on which side of the word, and what it says of the status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reading of a trade word.
+
+    `subject` is the side of the subject: exporter, importer, mover (neither), cargo (the goods themselves), holder (who stops
+    them) or both (trade). `good` says where the good stands: object, with, for, on, of, in, subject.
+    """
+
+    name: str
+    part: str
+    subject: str
+    good: str
+    status: str
+    is_illicit: bool
+    mode: str
+    stands_alone: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a phrase is to the reader of clauses."""
+
+    kind: str
+    countries: tuple[str, ...] = ()
+    frames: tuple[Frame, ...] = ()
+
+
+class TradeWords:
+    """Phrases of up to three words that a clause turns on: trade frames and words that stand for the two sides."""
+
+    def __init__(self, frames: pl.DataFrame, pronouns: pl.DataFrame) -> None:
+        self._phrases: dict[str, Found] = {}
+        for row in pronouns.iter_rows(named=True):
+            self._phrases[row["phrase"]] = Found("pronoun", tuple(filter(None, [row["country"] or row["stands_for"]])))
+        for line, row in enumerate(frames.iter_rows(named=True), 2):
+            frame = Frame(
+                row["frame"], row["part"], row["subject"], row["good"] or "", row["status"] or "",
+                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", line,
+            )  # fmt: skip
+            for form in row["forms"].split("|"):
+                known = self._phrases.get(form)
+                self._phrases[form] = Found("trigger", frames=(*(known.frames if known else ()), frame))
+
+    def lookup(self, phrase: str) -> Found | None:
+        """The entry of a lower-case phrase, or None."""
+        return self._phrases.get(phrase)
+
+    def trigger_pattern(self) -> str:
+        """A regular expression on lower-case text: does a sentence hold any trade word?"""
+        stems = sorted({phrase.split()[0] for phrase, found in self._phrases.items() if found.kind == "trigger"})
+        return r"\b(?:" + "|".join(map(re.escape, stems)) + r")\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern that gives a trade word its status, `before` it, `after` it, or before the `good`."""
+
+    pattern: str
+    status: str
+    position: str
+    line: int
+
+
+@cache
+def load_trade_words() -> TradeWords:
+    """Frames of trade_frames.csv and side words of side_words.csv."""
+    return TradeWords(_read("trade_frames.csv"), _read("side_words.csv"))
+
+
+@cache
+def load_status_cues() -> tuple[Cue, ...]:
+    """Cues of status_cues.csv in file order."""
+    rows = _read("status_cues.csv").iter_rows(named=True)
+    return tuple(Cue(row["pattern"], row["status"], row["position"], line) for line, row in enumerate(rows, 2))
+
+
+def _read(name: str) -> pl.DataFrame:
+    return pl.read_csv(FOLDER / name, infer_schema=False)
