@@ -1,0 +1,60 @@
+"""The checks of a warehouse: each checks/NAME.sql is a query for the offending rows; its first comment line says what it proves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import CheckFailedError, one_line
+from warehouse.reading import ALIAS, open_warehouse
+from warehouse.tables import sql_files
+
+FIRST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check: its name, what it proves, how many rows offend, and the first few of them as column → value in words."""
+
+    name: str
+    proves: str
+    failing: int
+    first_rows: list[dict[str, str | None]]
+
+    @property
+    def passed(self) -> bool:
+        """True where no row offends."""
+        return self.failing == 0
+
+
+def checks() -> dict[str, tuple[str, str]]:
+    """Name of each check → what it proves, its SQL."""
+    return {name: (sql.splitlines()[0].removeprefix("--").strip(), sql) for name, sql in sql_files("checks").items()}
+
+
+def run_checks(warehouse: Path) -> list[CheckResult]:
+    """Run every check on a warehouse file, read-only; beside it the tables as the DDL has them are attached under the name `ddl`."""
+    with open_warehouse(warehouse) as session:
+        session.execute("ATTACH ':memory:' AS ddl")
+        session.execute("USE ddl")
+        for create in sql_files("schema").values():
+            session.execute(create)
+        session.execute(f"USE {ALIAS}")
+        results = []
+        for name, (proves, sql) in checks().items():
+            found = session.execute(f"SELECT *, count(*) OVER () AS failing FROM (\n{sql.rstrip().rstrip(';')}\n) LIMIT {FIRST_ROWS}")
+            columns = [column[0] for column in found.description or []]
+            rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+            failing = int(rows[0]["failing"]) if rows else 0
+            shown = [{key: None if value is None else one_line(value) for key, value in row.items() if key != "failing"} for row in rows]
+            results.append(CheckResult(name, proves, failing, shown))
+        return results
+
+
+def require_passed(results: Iterable[CheckResult]) -> None:
+    """Raise CheckFailedError for the first check that did not pass."""
+    for result in results:
+        if not result.passed:
+            first = ", ".join(f"{key}={value}" for key, value in result.first_rows[0].items() if value is not None)
+            raise CheckFailedError(name=result.name, failing=result.failing, first=first)

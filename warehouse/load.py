@@ -1,0 +1,92 @@
+"""From Parquet to a new, complete database file: tables, rows in stable order, derived tables, views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import InputNotLoadedError
+from warehouse.reading import first_line, literal, new_session
+from warehouse.tables import INPUT_TABLES, REQUIRED, SCHEMA_VERSION, SORTED_BY, sql_files
+
+# The oldest DuckDB that must be able to read the published file.
+STORAGE_VERSION = "v1.5.0"
+
+Inputs = Mapping[str, Path | Sequence[Path]]
+
+
+def parquet_files(tables: Inputs) -> dict[str, list[str]]:
+    """Input table → its Parquet files; raises InputNotLoadedError for an unknown table, a missing required one or a missing file."""
+    unknown = sorted(set(tables) - set(INPUT_TABLES))
+    if unknown:
+        raise InputNotLoadedError(table=unknown[0], reason="the warehouse has no such table to fill")
+    files = {table: [str(path) for path in ([given] if isinstance(given, str | Path) else given)] for table, given in tables.items()}
+    for table in sorted(REQUIRED - set(files)):
+        raise InputNotLoadedError(table=table, reason="it was not passed")
+    for table, paths in files.items():
+        for path in paths:
+            if not Path(path).is_file():
+                raise InputNotLoadedError(table=table, reason=f"{path} is no file")
+    return files
+
+
+def build(file: Path, tables: Inputs, *, tumen_version: str | None, published_at: datetime | None, spill: Path) -> None:
+    """Write the new database `file` with everything in it. Raises InputNotLoadedError, or duckdb.Error where it cannot be written."""
+    files = parquet_files(tables)
+    session = new_session(spill)
+    try:
+        # No write-ahead log: a build that dies is thrown away whole.
+        session.execute(f"ATTACH {literal(file)} AS target (STORAGE_VERSION {literal(STORAGE_VERSION)}, RECOVERY_MODE no_wal_writes)")
+        session.execute("USE target")
+        for ddl in sql_files("schema").values():
+            session.execute(ddl)
+        for table in INPUT_TABLES:
+            if files.get(table):
+                load_table(session, table, files[table])
+        derive(session, tumen_version, published_at)
+        for view in sql_files("views").values():
+            session.execute(view)
+        session.execute("CHECKPOINT target")
+        session.execute("USE memory")
+        session.execute("DETACH target")
+    finally:
+        session.close()
+
+
+def derive(session: duckdb.DuckDBPyConnection, tumen_version: str | None, published_at: datetime | None) -> None:
+    """Fill the tables that follow from the others."""
+    for table, fill in sql_files("derived").items():
+        given = {"schema_version": SCHEMA_VERSION, "tumen_version": tumen_version, "published_at": published_at}
+        session.execute(fill, given if table == "warehouse_info" else None)
+
+
+def load_table(session: duckdb.DuckDBPyConnection, table: str, files: list[str]) -> None:
+    """Insert the rows of Parquet files into a table, sorted. Every column of the DDL must be in the files; others are left out."""
+    columns = {name: kind for name, kind, *_ in session.execute(f"DESCRIBE {table}").fetchall()}
+    try:
+        described = session.execute("DESCRIBE SELECT * FROM read_parquet($files, union_by_name = true)", {"files": files}).fetchall()
+        missing = [name for name in columns if name not in {row[0] for row in described}]
+        if missing:
+            raise InputNotLoadedError(table=table, reason=f"no column {', '.join(missing)} in {files[0]}")
+        session.execute(insertion(table, columns), {"files": files})
+    except duckdb.Error as error:
+        raise InputNotLoadedError(table=table, reason=first_line(error)) from error
+
+
+def insertion(table: str, columns: Mapping[str, str]) -> str:
+    """The INSERT of one table from Parquet.
+
+    Dimensions repeat in the files of several batches: identical rows are one row, and the check of keys finds the ones that differ.
+    Facts are sorted by all columns, keys first, so that no tie is left to chance; a document's key is its own tie-break.
+    """
+    repeats = table in ("dim_goods", "dim_actors", "dim_places", "dim_countries")
+    keys = SORTED_BY[table]
+    ties = tuple(name for name in columns if name not in keys) if table.startswith("fact_") else ()
+    picked = ", ".join(f"{name}::{kind} AS {name}" for name, kind in columns.items())
+    return (
+        f"INSERT INTO {table} SELECT {'DISTINCT ' if repeats else ''}{picked} FROM read_parquet($files, union_by_name = true) "
+        f"ORDER BY {', '.join(f'{name} NULLS FIRST' for name in (*keys, *ties))}"
+    )

@@ -1,0 +1,43 @@
+"""Which tables and views there are, from the SQL files themselves: schema/TABLE.sql, views/NN_VIEW.sql, derived/TABLE.sql."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+# Raised by one with every change of a table or column that an older Tumen could not have written.
+SCHEMA_VERSION = 1
+
+
+def sql_files(folder: str) -> dict[str, str]:
+    """The SQL files of one folder beside this module: name without ordering number and suffix → text, in file order."""
+    return {path.stem.lstrip("0123456789_"): path.read_text(encoding="utf-8") for path in sorted((HERE / folder).glob("*.sql"))}
+
+
+TABLES: tuple[str, ...] = tuple(sql_files("schema"))
+VIEWS: tuple[str, ...] = tuple(sql_files("views"))
+DERIVED: tuple[str, ...] = tuple(sql_files("derived"))
+INPUT_TABLES: tuple[str, ...] = tuple(table for table in TABLES if table not in DERIVED)
+
+# Without these there is nothing to account for; every other input table may be missing, which means empty.
+REQUIRED: frozenset[str] = frozenset({"raw_files", "dim_documents", "sentences"})
+
+# Facts lie in reading order of their document, so that one document is one stretch of the file.
+EVIDENCE_ORDER = ("document_id", "start_char", "end_char")
+SORTED_BY: dict[str, tuple[str, ...]] = {
+    "raw_files": ("source_file",),
+    "quarantine": ("source_file", "reason", "detail", "content_hash"),
+    "dim_documents": ("source_file", "source_record", "file_start", "document_id"),
+    "dim_goods": ("good_id",),
+    "dim_actors": ("actor_id",),
+    "dim_places": ("place_id",),
+    "dim_countries": ("country",),
+    "sentences": ("document_id", "sentence_number"),
+    "fact_trade_goods": (*EVIDENCE_ORDER, "good_id"),
+    "fact_actors": (*EVIDENCE_ORDER, "actor_id"),
+    "fact_places": (*EVIDENCE_ORDER, "place_id"),
+    "fact_dates": (*EVIDENCE_ORDER, "date_from", "date_to"),
+    "fact_routes": (*EVIDENCE_ORDER, "route_id"),
+    "fact_trade_flows": (*EVIDENCE_ORDER, "good_surface", "good_id", "exporter_country", "importer_country", "status"),
+}

@@ -1,0 +1,91 @@
+CREATE VIEW trade_flows AS
+WITH stops AS (
+    SELECT route_id, unnest(via_place_ids) AS place_id, generate_subscripts(via_place_ids, 1) AS stop FROM fact_routes
+),
+named_stops AS (
+    SELECT s.route_id, list(p.name ORDER BY s.stop) AS via FROM stops s JOIN dim_places p USING (place_id) GROUP BY s.route_id
+)
+SELECT
+    f.document_id,
+    f.sentence_id,
+    f.start_char,
+    f.end_char,
+    f.exporter_country,
+    coalesce(exporter.name, f.exporter_country) AS exporter,
+    f.importer_country,
+    coalesce(importer.name, f.importer_country) AS importer,
+    f.origin_country,
+    f.good_id,
+    CASE WHEN f.good_id IS NULL THEN 'all trade' ELSE g.name END AS good,
+    f.good_surface,
+    g.hs_chapter,
+    g.hs_heading,
+    g.category,
+    f.status,
+    f.is_illicit,
+    seller.name AS exporter_actor,
+    buyer.name AS importer_actor,
+    f.route_id,
+    r.mode AS route_mode,
+    r.status AS route_status,
+    n.via AS route_via,
+    f.date_from,
+    f.date_to,
+    f.date_basis,
+    d.publisher AS outlet,
+    d.title,
+    d.published_on,
+    d.url,
+    d.source_file,
+    d.duplicate_of,
+    s.text AS quotation,
+    f.confidence,
+    f.rule,
+    f.cue
+FROM fact_trade_flows f
+JOIN dim_documents d USING (document_id)
+LEFT JOIN sentences s ON s.sentence_id = f.sentence_id
+LEFT JOIN dim_goods g ON g.good_id = f.good_id
+LEFT JOIN dim_countries exporter ON exporter.country = f.exporter_country
+LEFT JOIN dim_countries importer ON importer.country = f.importer_country
+LEFT JOIN dim_actors seller ON seller.actor_id = f.exporter_actor_id
+LEFT JOIN dim_actors buyer ON buyer.actor_id = f.importer_actor_id
+LEFT JOIN fact_routes r ON r.route_id = f.route_id
+LEFT JOIN named_stops n ON n.route_id = f.route_id;
+COMMENT ON VIEW trade_flows IS 'Trade flows in words: one row per row of fact_trade_flows, with names for its codes and ids, the route, the outlet and the quotation. Flows of copies are in it; duplicate_of tells them.';
+COMMENT ON COLUMN trade_flows.document_id IS 'The document that tells the flow, as in dim_documents.';
+COMMENT ON COLUMN trade_flows.sentence_id IS 'The sentence that tells the flow, as in sentences.';
+COMMENT ON COLUMN trade_flows.start_char IS 'Where the evidence starts in dim_documents.text, in Unicode code points from 0.';
+COMMENT ON COLUMN trade_flows.end_char IS 'Where the evidence ends in dim_documents.text, in Unicode code points, exclusive.';
+COMMENT ON COLUMN trade_flows.exporter_country IS 'Country that supplies or ships the good, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_flows.exporter IS 'Name of the exporting country, or its code where dim_countries has no name. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_flows.importer_country IS 'Country that gets or wants the good, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_flows.importer IS 'Name of the importing country, or its code where dim_countries has no name. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_flows.origin_country IS 'Country of make where the text names another one than the exporter, ISO 3166-1 alpha-2. NULL otherwise.';
+COMMENT ON COLUMN trade_flows.good_id IS 'The good, as in dim_goods. NULL: all trade between the two sides.';
+COMMENT ON COLUMN trade_flows.good IS 'Name of the good, or all trade where good_id is NULL.';
+COMMENT ON COLUMN trade_flows.good_surface IS 'The good in the words of the text. NULL where no word stands for all trade.';
+COMMENT ON COLUMN trade_flows.hs_chapter IS 'HS chapter of the good, two digits as text. NULL for all trade and for classes that span several chapters.';
+COMMENT ON COLUMN trade_flows.hs_heading IS 'HS heading of the good, four digits as text. NULL where only the chapter is clear, or less.';
+COMMENT ON COLUMN trade_flows.category IS 'Broad class of the good, such as food or fuel. NULL for all trade or where none fits.';
+COMMENT ON COLUMN trade_flows.status IS 'reported, planned, requested or blocked.';
+COMMENT ON COLUMN trade_flows.is_illicit IS 'True where the text says that it is smuggled or evades sanctions.';
+COMMENT ON COLUMN trade_flows.exporter_actor IS 'Name of who supplies or ships it. NULL where the sentence names nobody.';
+COMMENT ON COLUMN trade_flows.importer_actor IS 'Name of who gets or wants it. NULL where the sentence names nobody.';
+COMMENT ON COLUMN trade_flows.route_id IS 'Route that the sentence tells for the flow, as in fact_routes. NULL where it tells none.';
+COMMENT ON COLUMN trade_flows.route_mode IS 'Means of transport of that route: rail, road, sea, river, air or pipeline. NULL where unknown.';
+COMMENT ON COLUMN trade_flows.route_status IS 'open, planned or closed, of that route. NULL where there is no route.';
+COMMENT ON COLUMN trade_flows.route_via IS 'Names of the places on that route, in order, named ends included. NULL where there is no route or no place.';
+COMMENT ON COLUMN trade_flows.date_from IS 'First day of the time that the flow belongs to, inclusive. NULL where unknown.';
+COMMENT ON COLUMN trade_flows.date_to IS 'Last day of the time that the flow belongs to, inclusive. NULL where unknown.';
+COMMENT ON COLUMN trade_flows.date_basis IS 'Where the days come from: stated, relative, inferred, or published (the day of publication stands in). NULL where there is no day.';
+COMMENT ON COLUMN trade_flows.outlet IS 'Outlet or body that published the document. NULL where unknown.';
+COMMENT ON COLUMN trade_flows.title IS 'Headline of the document. NULL where none was found.';
+COMMENT ON COLUMN trade_flows.published_on IS 'Day of publication of the document. NULL where unknown.';
+COMMENT ON COLUMN trade_flows.url IS 'Address of the original. NULL where none is given.';
+COMMENT ON COLUMN trade_flows.source_file IS 'Raw file of the document, path below the raw root.';
+COMMENT ON COLUMN trade_flows.duplicate_of IS 'The document_id of the original where this document is a copy. NULL for an original.';
+COMMENT ON COLUMN trade_flows.quotation IS 'The whole sentence that tells the flow, as it stands in the text.';
+COMMENT ON COLUMN trade_flows.confidence IS 'How sure the rule is of the flow, from 0 to 1; a rank, not a measured probability.';
+COMMENT ON COLUMN trade_flows.rule IS 'Name of the rule that found the flow.';
+COMMENT ON COLUMN trade_flows.cue IS 'The words that carried the flow, such as a verb. NULL where there was none.';
