@@ -64,6 +64,7 @@ GOODS: Schema = {
 
 ACTORS: Schema = {**SPAN, **PROVENANCE, "actor_id": pl.String, "name": pl.String, "kind": pl.String, "country": pl.String}
 
+# `border` holds both countries of a border feature (CN|KP); `country` is the first of them.
 PLACES: Schema = {
     **SPAN,
     **PROVENANCE,
@@ -71,6 +72,7 @@ PLACES: Schema = {
     "name": pl.String,
     "kind": pl.String,
     "country": pl.String,
+    "border": pl.String,
     "latitude": pl.Float64,
     "longitude": pl.Float64,
 }

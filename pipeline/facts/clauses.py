@@ -12,6 +12,7 @@ from pipeline.lexicon.trade import Frame
 _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
+_PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
 _REACH = 14  # how far behind its verb an object begins, in units
@@ -129,31 +130,34 @@ def _modifies_good(units: list[Unit], position: int) -> bool:
 
 
 def _sides(p: Proposition, units: list[Unit], low: int, high: int, index: int, *, importer_prep: tuple[str, ...]) -> None:
-    """Fill the sides from the prepositions right of the trade word, and from fronted ones left of it."""
-    seen_verb = False
+    """Fill the sides from the prepositions right of the trade word, and from those in front of the clause."""
+    closed = False
     for position in range(low, high):
         unit = units[position]
         if position > index and unit.kind == "trigger" and _takes_over(units, index, position):
-            seen_verb = True
-        if unit.kind == "passage" and unit.prep in (*_VIA, "at", "in", "on", *_TO, *_FROM) and not seen_verb:
+            closed = True
+        if unit.kind == "passage" and unit.prep in _PASSING and not closed:
             p.stops.extend(u for u in _group(units, unit) if u not in p.stops)
         if not unit.is_party or position == index or unit.kind == "adjective" or not unit.prep:
             continue
-        if (seen_verb and unit.prep not in _VIA) or (position < index and _left_of_other(units, position, index)):
+        if (closed and unit.prep not in _VIA) or (position < index and _belongs_left(units, position, index)):
             continue
         if unit.prep in _FROM and not p.exporters:
             p.exporters = _group(units, unit)
-        elif unit.prep in (*_TO, *importer_prep) and not p.importers:
+        elif unit.prep in (*_TO, *importer_prep) and position > index and not p.importers:
             p.importers = _group(units, unit)
         elif unit.prep == "between":
             p.both = _group(units, unit)
-        if unit.kind == "place" and unit.prep in (*_FROM, *_TO, *_VIA, *importer_prep, "at", "in"):
+        if unit.kind == "place" and unit.prep in (*_FROM, *_TO, *_VIA, *importer_prep, "at", "in") and position > index - 3:
             p.stops.extend(u for u in _group(units, unit) if u not in p.stops)
 
 
 def _takes_over(units: list[Unit], index: int, position: int) -> bool:
-    """Whether a trade word right of another claims what follows it: a verb does, unless it is a participle of the same act."""
-    return any(f.part == "verb" for f in units[position].frames) and not _is_noun_only(units, position)
+    """Whether a trade word right of another claims what follows it: a verb does, and a noun that opens a phrase of its own."""
+    if not _is_noun_only(units, position):
+        return True
+    before = units[position - 1]
+    return before.kind in ("good", "adjective") or before.text in ("and", ",") or before.possessive
 
 
 def _is_noun_only(units: list[Unit], position: int) -> bool:
@@ -161,9 +165,9 @@ def _is_noun_only(units: list[Unit], position: int) -> bool:
     return frame is None or frame.part == "noun"
 
 
-def _left_of_other(units: list[Unit], position: int, index: int) -> bool:
-    """Whether another trade word stands between a left-hand unit and the trade word at `index`."""
-    return any(units[k].kind == "trigger" and not _is_noun_only(units, k) for k in range(position + 1, index))
+def _belongs_left(units: list[Unit], position: int, index: int) -> bool:
+    """Whether something between a left-hand unit and the trade word at `index` has the better claim to it."""
+    return any(units[k].kind == "trigger" or units[k].prep == "" and units[k].is_party for k in range(position + 1, index))
 
 
 def _group(units: list[Unit], unit: Unit) -> list[Unit]:
@@ -221,6 +225,8 @@ def _goods_left(units: list[Unit], index: int, low: int, *, near: bool = False) 
 def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
     frame = p.frame
     passive = is_passive(units, index)
+    if (frame.good == "passive" and not passive) or (frame.is_weak and not passive and not _close(units, index)):
+        return None
     importer_prep = ("in", "at", "across", "throughout") if frame.subject == "cargo" or frame.name in ("sell", "land", "distribute", "market", "dump") else ()
     _sides(p, units, low, high, index, importer_prep=importer_prep)
     if frame.subject == "cargo":
@@ -242,9 +248,15 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         if not p.goods and _relative(units, index, low, subject):
             p.goods = _goods_left(units, index, low)
         _assign_subject(p, subject)
-    if not p.goods and not frame.stands_alone:
+    if not p.goods and not (frame.stands_alone and p.exporters and p.importers):
         return None
     return p
+
+
+def _close(units: list[Unit], index: int) -> bool:
+    """Whether a weak verb has a good right behind it, and a party or an infinitive right before it."""
+    left = [u for u in units[max(index - 4, 0) : index] if u.is_party or u.text in ("to", "who", "which", "that", "and")]
+    return bool(left) and any(u.kind == "good" for u in units[index + 1 : index + 6])
 
 
 def _relative(units: list[Unit], index: int, low: int, subject: list[Unit]) -> bool:
@@ -302,7 +314,7 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
             p.both = [*p.both, *_group(units, partners[0])]
             if len({c for u in p.both for c in u.countries}) < 2:
                 p.both = [*p.both, *_subject(units, index, low)]
-    if not p.goods and not frame.stands_alone:
+    if not p.goods and not (frame.stands_alone and (frame.subject == "both" or p.exporters or p.importers)):
         return None
     return p
 
@@ -349,7 +361,7 @@ def _noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: i
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     if agents:
         owner = _group(units, agents[0])
-    if not owner and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
+    if not owner and p.goods and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
         owner = _subject(units, index, low)
         if p.frame.subject == "exporter" and p.exporters or p.frame.subject == "importer" and p.importers:
             owner = []

@@ -16,20 +16,21 @@ class Discourse:
         """`mentioned`: how often the document names each country, by noun, adjective or actor."""
         self._mentioned = mentioned
         self._recent: list[str] = []
-        self._line: list[tuple[int, str]] = []
+        self._line: list[tuple[int, str, bool]] = []
         self._pairs: list[tuple[int, str, str]] = []
         self._sentence = 0
 
     def hear(self, units: list[Unit]) -> None:
         """Take in the next sentence: its countries in order, those of the sentences before behind them."""
         self._sentence += 1
-        for _, country in self._line:
+        for _, country, _ in self._line:
             self._recent = [c for c in self._recent[-5:] if c != country] + [country]
-        self._line = [(u.start, c) for u in units if u.is_party for c in u.countries if len(c) == 2]
+        self._line = [(u.start, c, not u.prep and u.kind != "adjective") for u in units if u.is_party for c in u.countries if len(c) == 2]
 
     def _before(self, position: int) -> list[str]:
-        """Countries named before `position`, the nearest first."""
-        named = [c for start, c in reversed(self._line) if start < position] + self._recent[::-1]
+        """Countries named before `position`: those that act in the sentence first, then the nearest."""
+        line = [(c, acts) for start, c, acts in reversed(self._line) if start < position]
+        named = [c for c, acts in line if acts] + [c for c, _ in line] + self._recent[::-1]
         return list(dict.fromkeys(named))
 
     def countries(self, parties: list[Unit], known: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -20,13 +20,13 @@ from pipeline.lexicon.trade import load_trade_words
 _PASSAGES = ("crossing", "water")
 
 
-def find_flows(sentences: pl.DataFrame, goods: pl.DataFrame, actors: pl.DataFrame, places: pl.DataFrame, adjectives: pl.DataFrame, quantities: pl.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def find_flows(sentences: pl.DataFrame, goods: pl.DataFrame, actors: pl.DataFrame, places: pl.DataFrame, adjectives: pl.DataFrame, dates: pl.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Flow and route rows (dicts) of `sentences`, from settled mentions.
 
     `adjectives` are spans of nationality words with `country`. Rows carry offsets, roles as codes and mention references.
     """
     words = load_trade_words()
-    mentions = _mentions(goods, actors, places, adjectives, quantities)
+    mentions = _mentions(goods, actors, places, adjectives, dates)
     lines = (
         sentences.filter(pl.col("zone").is_in(["title", "body"]))
         .filter(pl.col("plain").str.to_lowercase().str.contains(words.trigger_pattern()) | pl.col("sentence_id").is_in(places["sentence_id"].implode()))
@@ -54,7 +54,7 @@ def find_flows(sentences: pl.DataFrame, goods: pl.DataFrame, actors: pl.DataFram
     return flows, routes
 
 
-def _mentions(goods: pl.DataFrame, actors: pl.DataFrame, places: pl.DataFrame, adjectives: pl.DataFrame, quantities: pl.DataFrame) -> pl.DataFrame:
+def _mentions(goods: pl.DataFrame, actors: pl.DataFrame, places: pl.DataFrame, adjectives: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """All mentions in one frame with `kind`, `countries` and the id of what they mention, in text order."""
     none = pl.lit(None, pl.String)
     spans = ["document_id", "sentence_id", "start_char", "end_char", "surface"]
@@ -63,10 +63,10 @@ def _mentions(goods: pl.DataFrame, actors: pl.DataFrame, places: pl.DataFrame, a
         actors.select(*spans, pl.lit("actor").alias("kind"), pl.concat_list("country").list.drop_nulls().alias("countries"), pl.col("actor_id").alias("id"), pl.col("kind").alias("place_kind"), none.alias("border")),
         places.select(
             *spans, pl.when(pl.col("kind").is_in(_PASSAGES)).then(pl.lit("passage")).otherwise(pl.lit("place")).alias("kind"),
-            pl.concat_list("country").list.drop_nulls().alias("countries"), pl.col("place_id").alias("id"), pl.col("kind").alias("place_kind"), pl.col("border").alias("border"),
+            pl.concat_list("country").list.drop_nulls().alias("countries"), pl.col("place_id").alias("id"), pl.col("kind").alias("place_kind"), pl.col("border"),
         ),
         adjectives.select(*spans, pl.lit("adjective").alias("kind"), pl.concat_list("country").list.drop_nulls().alias("countries"), none.alias("id"), none.alias("place_kind"), none.alias("border")),
-        quantities.select(*spans, pl.lit("quantity").alias("kind"), pl.lit([], pl.List(pl.String)).alias("countries"), none.alias("id"), none.alias("place_kind"), none.alias("border")),
+        dates.select(*spans, pl.lit("date").alias("kind"), pl.lit([], pl.List(pl.String)).alias("countries"), none.alias("id"), none.alias("place_kind"), none.alias("border")),
     ]  # fmt: skip
     return pl.concat(parts).sort("document_id", "sentence_id", "start_char", pl.col("start_char") - pl.col("end_char"), "kind")
 

@@ -8,7 +8,7 @@ from pipeline.facts.units import Unit
 
 PREPOSITIONS = frozenset(
     "from to into in by via through across over between with of for at on onto against toward towards near inside within under out off "
-    "among without despite during outside aboard than about amid following beyond along around since until".split()
+    "among without despite during outside aboard about amid following beyond along around since until".split()
 )
 _DETERMINERS = frozenset(
     "the a an its their his her our my your this that these those some any all other another more most several many both certain various "
@@ -26,9 +26,14 @@ _QUANTITY_WORDS = frozenset(
     "containers truckloads shipments worth million billion thousand hundred millions billions thousands hundreds dozens dozen metric "
     "least at around about some nearly almost over approximately roughly up per cent percent number numbers amounts amount quantities "
     "quantity volumes volume stocks sacks crates rounds loads tens pounds ounces bushels bales heads head types kinds varieties range "
-    "variety array list wide large small huge vast considerable significant great plane-loads varying".split()
+    "variety array list wide than less fewer large small huge vast considerable significant great plane-loads varying".split()
 )
-_CONNECTORS = ("and", "or", ",", "&", "/", "plus", "including", "include", "includes", "included", "mainly", "mostly", "especially", "particularly", "like", "namely", "notably", "(", "as", "well", "such", "along", "together", "with", "also", "even", "primarily", "chiefly", "but", "not", "only", "either", "neither", "nor", "both", "from", "to", "ranging", "-", "everything", "anything", "various", '"')  # fmt: skip
+_JOINS = frozenset(", and or & / including include includes included as plus like namely ( - with nor mainly such".split())
+_CONNECTORS = _JOINS | frozenset(
+    'mostly especially particularly notably well along together also even primarily chiefly but not only either neither both ranging '
+    'everything anything various "'.split()
+)
+_PARTY_CONNECTORS = frozenset(", and or & / as well plus both nor possibly also even - along with".split())
 _HARD = frozenset(";")
 _CLAUSE_WORDS = frozenset(
     "while whereas although though because but unless if when whenever where after before until as since".split()
@@ -55,28 +60,41 @@ def govern(units: list[Unit]) -> None:
 def _equal_before(units: list[Unit], index: int) -> Unit | None:
     """The unit just before in the same list, if a list it is."""
     unit = units[index]
-    joined = False
+    if unit.kind == "adjective":
+        return None
+    joined = ""
     for back in range(index - 1, max(index - 14, -1), -1):
         other = units[back]
-        if other.kind == unit.kind or (other.is_party and unit.is_party and other.kind != "adjective" and unit.kind != "adjective"):
-            return other if joined and not (unit.kind == "adjective") else None
         if other.kind in ("quantity", "adjective") and unit.kind == "good":
             continue
-        if other.text in _CONNECTORS and other.text not in ("from", "to"):
-            joined = joined or other.text in (",", "and", "or", "&", "/", "including", "as", "plus", "like", "namely", "(", "-", "with", "nor", "include", "included", "includes", "mainly")  # fmt: skip
+        if other.kind == unit.kind or (other.is_party and unit.is_party and other.kind != "adjective"):
+            if not joined or (joined == "," and other.kind != unit.kind):
+                return None
+            return other
+        if _joins(other.text, unit):
+            joined = other.text if other.text in _JOINS and joined in ("", ",") else joined
             continue
         if other.text in _DETERMINERS or other.text in _QUANTITY_WORDS or other.text[0].isdigit() or other.text in "$\x10\x11\x12\x13":
             continue
-        if unit.kind == "good" and (other.text in ("of", "in", "for") or (other.kind == "word" and other.text not in PREPOSITIONS)):
-            if other.text in ("of", "in", "for") and not _measures(units, back):
-                return None
-            if other.kind == "word" and other.text not in ("of", "in", "for") and (other.text in _CLAUSE_WORDS or not _fills(other.text)):
-                return None
+        if unit.kind == "good" and _within_list(units, back):
             continue
         if unit.is_party and other.text in _CLASS_NOUNS:
             continue
         return None
     return None
+
+
+def _joins(word: str, unit: Unit) -> bool:
+    """Whether a word may stand between two equals: more of them between goods (including, such as) than between parties."""
+    return word in _CONNECTORS if unit.kind == "good" else word in _PARTY_CONNECTORS
+
+
+def _within_list(units: list[Unit], back: int) -> bool:
+    """Whether the word at `back` belongs to a phrase of a list of goods: a measure's *of*, or a word before a head."""
+    word = units[back]
+    if word.text in ("of", "in", "for"):
+        return _measures(units, back)
+    return word.kind == "word" and word.text not in PREPOSITIONS and word.text not in _CLAUSE_WORDS and _fills(word.text)
 
 
 def _measures(units: list[Unit], index: int) -> bool:
@@ -101,6 +119,8 @@ def _preposition(units: list[Unit], index: int) -> str:
                 position -= 1
                 continue
             return ""
+        if word.text == "that" and units[index].kind in ("place", "actor"):
+            return ""
         if word.kind == "adjective" or word.kind == "quantity" or word.text in _DETERMINERS or word.text in _QUANTITY_WORDS or word.text[0].isdigit():
             position -= 1
             continue
@@ -116,7 +136,7 @@ def _preposition(units: list[Unit], index: int) -> str:
             if word.text == "of" or (word.text == "to" and unknown and not _noun_phrase(units, position + 1, index)):
                 return ""
             return "out of" if word.text == "of" else word.text
-        if word.kind in ("mark", "trigger") or word.text in _CLAUSE_WORDS or not _fills(word.text):
+        if word.kind in ("mark", "trigger", "date") or word.text in _CLAUSE_WORDS or not _fills(word.text):
             if word.text in ('"', "'", "-"):
                 position -= 1
                 continue

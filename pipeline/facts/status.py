@@ -50,7 +50,11 @@ def find_status(frame: Frame, units: list[Unit], index: int, low: int, high: int
                 continue
             found.append((len(before[-90:]) - match.end("cue"), Status(status, cue, line)))
     if found:
-        return min(found, key=lambda item: (item[0], item[1].line))[1]
+        distance, nearest = min(found, key=lambda item: (item[0], item[1].line))
+        denied = [d for d, s in found if s.value == "blocked" and distance + len(nearest.cue) < d <= distance + len(nearest.cue) + 12]
+        if nearest.value == "blocked" and denied:
+            return Status("reported", nearest.cue, nearest.line)  # refused to cut off: it goes on
+        return nearest
     for pattern, status, line in _cues("after"):
         if (match := pattern.search(after[:110])) and not re.search(r"\b(?:which|who|that|said|but)\b", match.string[: match.start("cue")]):
             return Status(status, match["cue"], line)

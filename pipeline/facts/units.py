@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.lexicon.trade import Frame, TradeWords
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+\.?|[A-Za-z][\w]*(?:['-]\w+)*|\d[\d.,]*\w*|\S")
+_TOKEN = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+\.?|[A-Za-z][\w]*(?:['-]\w+)*|\d+(?:[.,]\d+)*\w*|\S")
 _MARKS = frozenset(",;:()[]\"'-/&.!?")
 
 

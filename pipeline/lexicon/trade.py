@@ -28,6 +28,7 @@ class Frame:
     is_illicit: bool
     mode: str
     stands_alone: bool
+    is_weak: bool
     line: int
 
 
@@ -50,7 +51,7 @@ class TradeWords:
         for line, row in enumerate(frames.iter_rows(named=True), 2):
             frame = Frame(
                 row["frame"], row["part"], row["subject"], row["good"] or "", row["status"] or "",
-                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", line,
+                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", row["trust"] == "weak", line,
             )  # fmt: skip
             for form in row["forms"].split("|"):
                 known = self._phrases.get(form)

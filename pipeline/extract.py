@@ -1,0 +1,162 @@
+"""The one place that knows the order: documents in, the tables of facts out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.facts.flow import find_flows
+from pipeline.facts.measure import with_measures
+from pipeline.facts.origin import with_origins
+from pipeline.facts.settle import Mentions, settle
+from pipeline.facts.when import with_dates
+from pipeline.lexicon.load import load_furniture
+from pipeline.lexicon.places_load import load_nationalities
+from pipeline.mentions.actor import find_actors
+from pipeline.mentions.date import find_dates
+from pipeline.mentions.good import find_goods
+from pipeline.mentions.place import find_places
+from pipeline.mentions.quantity import find_quantities
+from pipeline.schema import ACTORS, DATES, FLOWS, GOODS, PLACES, PROVENANCE, QUANTITIES, ROUTES, SENTENCES, SPAN, conform
+from pipeline.text.sentences import split_sentences
+from pipeline.text.spans import find_terms, longest
+
+_MEASURES = {
+    "quantity_low": pl.Float64, "quantity_high": pl.Float64, "unit": pl.String,
+    "amount_low": pl.Float64, "amount_high": pl.Float64, "currency": pl.String, "is_approximate": pl.Boolean,
+}  # fmt: skip
+DIMENSIONS: Mapping[str, tuple[str, list[str]]] = {
+    "dim_goods": ("good_id", ["name", "hs_chapter", "hs_heading", "category"]),
+    "dim_actors": ("actor_id", ["name", "kind", "country"]),
+    "dim_places": ("place_id", ["name", "kind", "country", "latitude", "longitude"]),
+}
+_FACTS = {
+    "fact_trade_goods": {**SPAN, "good_id": pl.String, "origin_country": pl.String, **_MEASURES, **PROVENANCE},
+    "fact_actors": {**SPAN, "actor_id": pl.String, **PROVENANCE},
+    "fact_places": {**SPAN, "place_id": pl.String, **PROVENANCE},
+    "fact_dates": DATES,
+    "fact_routes": ROUTES,
+    "fact_trade_flows": FLOWS,
+}
+
+
+def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The tables of one batch of documents (columns of DOCUMENTS): sentences, fact_* and dim_* as in the warehouse.
+
+    Pure: the same documents give the same rows. Documents in another language than English are kept as sentences and not
+    read; where the language is unknown the text is read.
+    """
+    documents = documents.sort("document_id")
+    sentences = split_sentences(documents, load_furniture())
+    english = documents.filter(pl.col("language").fill_null("en") == "en")
+    searched = sentences.filter(pl.col("zone") != "furniture").join(english.select("document_id"), on="document_id", how="semi", maintain_order="left")
+    mentions = settle(find_mentions(searched, english))
+    goods = with_measures(with_origins(mentions.goods, searched, load_nationalities()), mentions.quantities, searched)
+    flow_rows, route_rows = find_flows(searched, goods, mentions.actors, mentions.places, mentions.adjectives, mentions.dates)
+    routes = _routes(route_rows, documents)
+    flows = _flows(flow_rows, routes, mentions.dates, documents)
+    tables = {
+        "sentences": sentences.select([name for name in SENTENCES if name != "plain"]),
+        "fact_trade_goods": goods,
+        "fact_actors": mentions.actors,
+        "fact_places": mentions.places,
+        "fact_dates": mentions.dates,
+        "fact_routes": routes,
+        "fact_trade_flows": flows,
+        "dim_goods": mentions.goods,
+        "dim_actors": mentions.actors,
+        "dim_places": mentions.places,
+    }
+    return {name: _table(name, frame) for name, frame in tables.items()}
+
+
+def find_mentions(sentences: pl.DataFrame, documents: pl.DataFrame) -> Mentions:
+    """Every mention of each kind in `sentences`, overlaps between kinds not yet settled."""
+    nationalities = load_nationalities().filter(~pl.col("is_noun"))
+    adjectives = longest(find_terms(sentences, nationalities["term"].to_list(), ignore_case=False)).join(
+        nationalities.select("term", "country").unique("term", keep="first"), on="term", maintain_order="left"
+    )
+    return Mentions(
+        goods=conform(find_goods(sentences, documents), GOODS),
+        actors=conform(find_actors(sentences, documents), ACTORS),
+        places=conform(find_places(sentences, documents), PLACES),
+        dates=conform(find_dates(sentences, documents), DATES),
+        quantities=conform(find_quantities(sentences), QUANTITIES),
+        adjectives=adjectives,
+    )
+
+
+@cache
+def rules_version() -> str:
+    """A hash of every rule and lexicon line that reads a text: sixteen hexadecimal digits."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".csv") and "documents" not in p.parts):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def merge(parts: Iterable[Mapping[str, pl.LazyFrame]]) -> dict[str, pl.LazyFrame]:
+    """The tables of several batches as one; each thing of a dimension once."""
+    gathered: dict[str, list[pl.LazyFrame]] = {}
+    for part in parts:
+        for name, frame in part.items():
+            gathered.setdefault(name, []).append(frame)
+    return {name: _once(name, pl.concat(frames)) if name in DIMENSIONS else pl.concat(frames) for name, frames in gathered.items()}
+
+
+def _table(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the columns of the table `name`; a dimension has each of its things once."""
+    if name in DIMENSIONS:
+        key, columns = DIMENSIONS[name]
+        return _once(name, frame.lazy().select(key, *columns)).collect()
+    return conform(frame, _FACTS[name]) if name in _FACTS else frame
+
+
+def _once(name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
+    """One row for each id: of several the one with the most known, then the first in order, whatever came first."""
+    key, columns = DIMENSIONS[name]
+    unknown = pl.sum_horizontal(pl.col(column).is_null() for column in columns)
+    return frame.sort(key, unknown, *columns, nulls_last=True).unique(key, keep="first", maintain_order=True)
+
+
+def _surfaces(frame: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with `surface` cut out of the documents' text."""
+    return (
+        frame.join(documents.select("document_id", "text"), on="document_id", how="left", maintain_order="left")
+        .with_columns(pl.col("text").str.slice(pl.col("start_char"), pl.col("end_char") - pl.col("start_char")).alias("surface"))
+        .drop("text")
+    )
+
+
+def _rows(rows: list[dict[str, Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    known = {name: dtype for name, dtype in schema.items() if not rows or name in rows[0]}
+    return pl.DataFrame(rows, schema=known, orient="row")
+
+
+def _identity(frame: pl.DataFrame, columns: list[str]) -> pl.Series:
+    """Sixteen hexadecimal digits that name each row by its content."""
+    keys = frame.select(pl.concat_str([pl.col(column).cast(pl.String).fill_null("") for column in columns], separator="\x1f")).to_series()
+    return pl.Series([hashlib.sha256(key.encode()).hexdigest()[:16] for key in keys], dtype=pl.String)
+
+
+def _routes(rows: list[dict[str, Any]], documents: pl.DataFrame) -> pl.DataFrame:
+    frame = _surfaces(_rows(rows, ROUTES), documents)
+    told = frame.with_columns(pl.col("via_place_ids").list.join("|").alias("_via"))
+    key = ["sentence_id", "origin_country", "destination_country", "mode", "status", "_via"]
+    told = told.sort("document_id", "start_char", "end_char", "rule").unique(key, keep="first", maintain_order=True)
+    return told.with_columns(_identity(told, key).alias("route_id"), pl.lit(0.6).alias("confidence")).drop("_via")
+
+
+def _flows(rows: list[dict[str, Any]], routes: pl.DataFrame, dates: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    key = ["sentence_id", "good_surface", "exporter_country", "importer_country", "status"]
+    told = _surfaces(_rows(rows, FLOWS), documents).sort("document_id", "start_char", "end_char", "rule").unique(key, keep="first", maintain_order=True)
+    ways = routes.select("sentence_id", pl.col("origin_country").alias("exporter_country"), pl.col("destination_country").alias("importer_country"), "route_id")
+    ways = ways.unique(["sentence_id", "exporter_country", "importer_country"], keep="first", maintain_order=True)
+    told = told.join(ways, on=["sentence_id", "exporter_country", "importer_country"], how="left", maintain_order="left", nulls_equal=True)
+    return with_dates(told.with_row_index("_row"), dates, documents).drop("_row").with_columns(pl.lit(0.6).alias("confidence"))
