@@ -1,0 +1,150 @@
+"""Find expressions of time and read the numbers in them: sentences in, one row for each expression out, nothing resolved yet."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.lexicon.calendar_load import FIRST_YEAR, any_of, load_calendar, number_words, ordinal_words, values_of
+from pipeline.mentions.date_grammar import CUE, SLOTS, STOPS, Rule, rules
+from pipeline.text.spans import find_pattern, longest, with_context
+
+_CONTEXT = 200
+_CENTURY_TURN = 50  # '49 is 2049, '50 is 1950
+
+
+def find_slots(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Expressions of time in `sentences`, longest first, with what their words say.
+
+    Out: the span, `rule`, `kind`, `lexicon`, `before`, `after`, `sentence_number` and the read slots: `wd` 1–7, `day`, `mon`, `y`,
+    `day2`, `mon2`, `y2`, `part`, `n` (a number of `unit`s), `off` (-1 last, 0 this, 1 next), `ord`, `ord2`, `season`, `holiday`,
+    `yoff`, `moff`, `woff` (steps of the year, month or week named by its relation), `anchored` (steps count from a date told before).
+    """
+    searched = sentences.filter(pl.col("plain").str.contains(CUE)).select("document_id", "sentence_id", "sentence_number", "start_char", "end_char", "text", "plain")
+    found = pl.concat([_match(searched, rule, rank) for rank, rule in enumerate(rules())])
+    kept = longest(found, first=[]).filter(_is_date())
+    return _read(kept).sort("document_id", "start_char")
+
+
+def _match(sentences: pl.DataFrame, rule: Rule, rank: int) -> pl.DataFrame:
+    """The matches of one rule that stand in the right company, with a column for each slot."""
+    found = with_context(find_pattern(sentences, rule.pattern), sentences.select("sentence_id", "start_char", "plain"), width=_CONTEXT)
+    for column, needed, unwanted in (("before", rule.needs_before, rule.not_before), ("after", rule.needs_after, rule.not_after)):
+        if needed:
+            found = found.filter(pl.col(column).str.contains(needed))
+        if unwanted:
+            found = found.filter(~pl.col(column).str.contains(unwanted))
+    groups = found.select(pl.col("matched").str.extract_groups(rule.pattern).alias("_")).unnest("_") if "(?P<" in rule.pattern else pl.DataFrame()
+    slots = [(groups[name] if name in groups.columns else pl.repeat(None, found.height, dtype=pl.String, eager=True)).alias(name) for name in SLOTS]
+    numbers = sentences.select("sentence_id", "sentence_number")
+    return (
+        found.drop("matched")
+        .with_columns(slots)
+        .with_columns(pl.lit(rank).alias("rank"), pl.lit(rule.name).alias("rule"), pl.lit(rule.kind).alias("kind"))
+        .join(numbers, on="sentence_id", how="left", maintain_order="left")
+    )
+
+
+def _is_date() -> pl.Expr:
+    """Whether a span that won is a date in its company; a loser inside a refused winner stays out."""
+    may = ~((pl.col("rule") == "month") & pl.col("surface").str.contains("^(?:May|MAY)$")) | pl.col("before").str.contains(
+        r"(?i:\b(?:in|since|until|till|through|during|before|after|late|early|mid|between|from|by|for|last|next|this|of)[ -])$|'s $|(?i:between|from) .{3,20} (?:and|to) $"
+    )
+    named = (pl.col("rule") == "month") & pl.col("surface").str.contains("^(?:April|June|August|May|Jan|March)$")
+    name = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("before").str.contains(r"(?i:\b(?:in|since|until|till|through|during|for|from|to|and|by)) $|'s $|^$")
+    marching = (pl.col("rule") == "month") & (pl.col("surface") == "March") & pl.col("after").str.contains(r"^ (?:on|against|for|to|of|toward|towards|through)\b") & ~pl.col("before").str.contains(r"(?i:\b(?:in|since|from|between|during|by|until)) $")
+    shown = pl.col("surface").is_in(["Today", "TODAY"]) & pl.col("before").str.contains(r"\w $")
+    return may & ~(named & name) & ~marching & ~shown & ~_is_count()
+
+
+def _is_count() -> pl.Expr:
+    """Whether a bare year is a number of things, an hour or part of a name: 2000 tons, 1800 GMT, Resolution 2371."""
+    bare = (pl.col("rule") == "year") & pl.col("surface").str.contains(r"^\d{4}$")
+    named = pl.col("before").str.contains(rf"\b{any_of('not_before_year')}[ -]$")
+    glued = pl.col("after").str.contains(r"^(?:[.,]\d|%|[A-Za-z/\x10-\x16]|-(?:[A-Zb-z0-9]|a[a-z]))") & ~pl.col("after").str.contains("^-(?:built|made|model|era|style|vintage|born)")
+    things = pl.col("after").str.contains(rf"^[ -](?i:{any_of('count_after')})\b") & ~pl.col("before").str.contains(r"(?i:^|\b(?:in|since|the|by) )$")
+    noun = pl.col("after").str.contains(r"^ [a-z]+") & ~pl.col("after").str.contains(STOPS)
+    counted = pl.col("before").str.contains(rf"\b(?i:{any_of('count_before')}) $") & noun
+    early = pl.col("surface").cast(pl.Int64, strict=False) < FIRST_YEAR
+    return bare & (named | glued | things | counted | early)
+
+
+def _number(column: str) -> pl.Expr:
+    """Figures or number words as a number."""
+    word = pl.col(column).str.to_lowercase()
+    return word.replace_strict(number_words(), default=None, return_dtype=pl.Float64).fill_null(word.cast(pl.Float64, strict=False))
+
+
+def _figure(column: str) -> pl.Expr:
+    return pl.col(column).str.extract(r"(\d+)").cast(pl.Int64, strict=False)
+
+
+def _month(column: str) -> pl.Expr:
+    names = {word[:3]: int(value) for word, value in values_of("month").items()}
+    named = pl.col(column).str.slice(0, 3).str.to_lowercase().replace_strict(names, default=None, return_dtype=pl.Int64)
+    return named.fill_null(pl.col(column).cast(pl.Int64, strict=False))
+
+
+def _ordinal(column: str) -> pl.Expr:
+    words = ordinal_words() | {"latter": -1, "opening": 1, "closing": -1}
+    word = pl.col(column).str.to_lowercase()
+    return word.replace_strict(words, default=None, return_dtype=pl.Int64).fill_null(word.cast(pl.Int64, strict=False))
+
+
+def _steps(column: str) -> pl.Expr:
+    """-1 for last, 0 for this, 1 for next and their kin, of `last year` as of `last`."""
+    steps = {word: int(value) for word, value in values_of("direction", "relation").items()}
+    word = pl.col(column).str.to_lowercase().str.replace(" (?:year|month|week)$", "")
+    return word.replace_strict(steps, default=None, return_dtype=pl.Int64)
+
+
+def _full_year(figure: pl.Expr, beside: pl.Expr) -> pl.Expr:
+    """A year from two or four figures; two belong to the century of `beside`, or of the years around now."""
+    century = pl.when(beside.is_not_null()).then(beside // 100 * 100).when(figure < _CENTURY_TURN).then(2000).otherwise(1900)
+    return pl.when(figure < 100).then(century + figure).otherwise(figure)
+
+
+def _read(found: pl.DataFrame) -> pl.DataFrame:
+    """The slots of `found` as numbers."""
+    season = {word: int(value) for word, value in values_of("season").items()}
+    weekday = {word[:3]: int(value) for word, value in values_of("weekday").items()}
+    decade = {word: int(value) for word, value in values_of("decade_word").items()}
+    nothing = pl.lit(None, dtype=pl.Int64)
+    anchored = ("the same", "that", "the following", "the next", "the previous", "the preceding", "this same")
+    dec = pl.col("dec").str.to_lowercase()
+    figure = _figure("dec")
+    decade_year = dec.replace_strict(decade, default=None, return_dtype=pl.Int64).fill_null(
+        pl.when(figure >= 100).then(figure).when(figure >= 30).then(figure + 1900).otherwise(figure + 2000)
+    )
+    counted = pl.col("kind").is_in(["ago", "later", "from now"])
+    unit = pl.col("unit").str.to_lowercase().str.replace("(?:fiscal|calendar|financial) ", "").str.replace("ies$", "y").str.replace("s$", "")
+    return (
+        found.with_columns(_lexicon())
+        .with_columns(
+            pl.col("wd").str.slice(0, 3).str.to_lowercase().replace_strict(weekday, default=None, return_dtype=pl.Int64),
+            _figure("day"), _figure("day2"), _month("mon"), _month("mon2"), _figure("a"), _figure("b"),
+            _full_year(_figure("year"), nothing).fill_null(decade_year).alias("y"),
+            pl.col("part").str.to_lowercase().replace({"mid-year": "mid", "midyear": "mid", "year-end": "end", "year's end": "end", "end-of-year": "end", "end-year": "end"}),
+            _number("n").alias("n"),
+            unit.replace({"morning": "day", "afternoon": "day", "evening": "day", "night": "day", "fortnight": "week"}).alias("unit"),
+            pl.when(unit == "fortnight").then(2.0).when(counted & (unit == "decade")).then(10.0).when(counted & (unit == "century")).then(100.0).otherwise(1.0).alias("_times"),
+            _steps("dir").alias("off"), _steps("yrel").alias("yoff"), _steps("mrel").alias("moff"), _steps("wrel").alias("woff"),
+            _ordinal("ord"), _ordinal("ord2"),
+            pl.col("season").str.to_lowercase().replace_strict(season, default=None, return_dtype=pl.Int64),
+            pl.col("holiday").str.to_lowercase(),
+            pl.col("word").str.to_lowercase().replace_strict(
+                {word: int(value) for word, value in values_of("day_word").items()}, default=None, return_dtype=pl.Int64
+            ),
+            pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(f"^(?:{'|'.join(anchored)})\\b") for name in ("yrel", "mrel", "wrel")).fill_null(False).alias("anchored"),
+        )
+        .with_columns(_full_year(_figure("year2"), pl.col("y")).alias("y2"), pl.col("n") * pl.col("_times"))
+        .with_columns(pl.when(counted & pl.col("unit").is_in(["decade", "century"])).then(pl.lit("year")).otherwise("unit").alias("unit"))
+        .with_columns(pl.col("part").replace(values_of("part")).alias("part"))
+        .drop("year", "year2", "dir", "yrel", "mrel", "wrel", "dec", "_times", "rank")
+    )  # fmt: skip
+
+
+def _lexicon() -> pl.Expr:
+    """The line of calendar.csv behind the most telling word of the span."""
+    lines = {word.lower(): line for word, line in load_calendar().filter(pl.col("kind").is_in(["month", "month_short", "weekday", "season", "holiday", "day_word"])).select("word", "lexicon").iter_rows()}
+    word = pl.coalesce("holiday", "mon", "wd", "season", "word").str.strip_chars(".").str.to_lowercase()
+    return word.replace_strict(lines, default=None, return_dtype=pl.String).alias("lexicon")
