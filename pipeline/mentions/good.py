@@ -1,0 +1,48 @@
+"""Goods: physical things spoken of as merchandise, cargo, supply, input or ware."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.lexicon.goods_load import load_goods, load_heads, load_modifiers, load_trade_context, slug
+from pipeline.lexicon.places_load import load_nationalities
+from pipeline.mentions.good_classes import find_classes, find_origin_classes
+from pipeline.mentions.good_company import in_company
+from pipeline.mentions.good_spans import surface_name, with_reach
+from pipeline.mentions.good_terms import find_forms
+from pipeline.schema import GOODS, conform
+from pipeline.text.spans import longest, outside
+
+_KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
+_HEADLINE = 0.6  # share of long words with a capital from which a sentence is read as a headline
+
+
+def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Goods in `sentences` (SENTENCES) of English `documents` (document_id, language): the columns of GOODS, none overlapping.
+
+    `forms` is the lexicon (see `goods_forms`), the shipped one by default. `origin_country` is left null.
+    """
+    forms = load_goods() if forms is None else forms
+    searched = _searched(sentences, documents)
+    found = find_forms(searched, forms)
+    accepted = in_company(found.filter(~pl.col("is_forbidden")), searched, load_trade_context())
+    blocking = found.filter("is_forbidden").with_columns(pl.lit("").alias("rule"), pl.lit(0.0).alias("confidence"))
+    terms = longest(pl.concat([accepted, blocking.select(accepted.columns)])).filter(~pl.col("is_forbidden"))
+    goods = with_reach(terms, searched, load_heads(), load_modifiers())
+    classes = find_classes(searched, load_heads(), load_modifiers())
+    origins = find_origin_classes(searched, load_nationalities())
+    fresh = pl.concat([classes, origins], how="diagonal").with_columns(surface_name(pl.col("surface")).alias("name"))
+    both = pl.concat([goods, fresh.with_columns(slug(pl.col("name")).alias("good_id"))], how="diagonal")
+    return conform(longest(both).sort("document_id", "start_char"), GOODS)
+
+
+def _searched(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Sentences of English text outside furniture and stamps, with `is_headline`."""
+    foreign = documents.filter(pl.col("language").fill_null("en") != "en") if "language" in documents.columns else documents.clear()
+    long_words = pl.col("plain").str.count_matches(r"\b[A-Za-z]\w{3,}")
+    capitals = pl.col("plain").str.count_matches(r"\b[A-Z]\w{3,}")
+    return (
+        sentences.filter(pl.col("zone").is_in(["title", "body"]))
+        .join(foreign.select("document_id"), on="document_id", how="anti")
+        .with_columns(((capitals >= _HEADLINE * long_words) & (capitals > 1)).alias("is_headline"))
+    )
