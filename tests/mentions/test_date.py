@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import polars as pl
 import pytest
@@ -13,25 +14,29 @@ from pipeline.text.plain import plain
 
 PUBLISHED = date(2016, 5, 19)
 
-Found = list[tuple[str, str | None, str | None, str | None, str | None]]
+Found = list[tuple[str | None, ...]]
 
 
-def dates_of(*sentences: str, published: date | None = PUBLISHED, publisher: str | None = None) -> Found:
-    rows, start = [], 0
-    for number, text in enumerate(sentences):
-        rows.append({"document_id": "d", "sentence_id": f"d:{number}", "sentence_number": number, "start_char": start,
-                     "end_char": start + len(text), "zone": "body", "text": text})  # fmt: skip
-        start += len(text) + 1
-    frame = pl.DataFrame(rows).with_columns(plain(pl.col("text")).alias("plain"))
-    documents = pl.DataFrame(
-        {"document_id": ["d"], "published_on": [published], "publisher": [publisher]}, schema_overrides={"published_on": pl.Date, "publisher": pl.String}
-    )
-    found = find_dates(frame, documents)
-    whole = "\n".join(sentences)
-    assert all(whole[start:end] == surface for start, end, surface in found.select("start_char", "end_char", "surface").iter_rows())
-    assert dict(found.schema) == {name: dtype if isinstance(dtype, pl.DataType) else dtype() for name, dtype in DATES.items()}
+def dates_of(*texts: str | tuple[str, ...], published: date | None = PUBLISHED, publishers: list[str] | None = None) -> list[Found]:
+    """What is found in each text, given as its sentence or sentences: surface, first and last day, granularity, basis."""
+    documents = [(text,) if isinstance(text, str) else text for text in texts]
+    rows = []
+    for document, sentences in enumerate(documents):
+        start = 0
+        for place, text in enumerate(sentences):
+            rows.append((f"{document:03}", f"{document:03}:{place}", place, start, start + len(text), text))
+            start += len(text) + 1
+    columns = ["document_id", "sentence_id", "sentence_number", "start_char", "end_char", "text"]
+    frame = pl.DataFrame(rows, schema=columns, orient="row").with_columns(plain(pl.col("text")).alias("plain"))
+    ids = [f"{document:03}" for document in range(len(documents))]
+    schema = {"document_id": pl.String, "published_on": pl.Date, "publisher": pl.String}
+    dated = pl.DataFrame({"document_id": ids, "published_on": [published] * len(ids), "publisher": publishers or [None] * len(ids)}, schema=schema)
+    found = find_dates(frame, dated)
+    assert found.columns == list(DATES)
+    for document, start, end, surface in found.select("document_id", "start_char", "end_char", "surface").iter_rows():
+        assert "\n".join(documents[int(document)])[start:end] == surface
     days = [pl.col(name).cast(pl.String) for name in ("date_from", "date_to")]
-    return found.select("surface", *days, "granularity", "basis").rows()
+    return [found.filter(pl.col("document_id") == name).select("surface", *days, "granularity", "basis").rows() for name in ids]
 
 
 def one(line: str) -> tuple[str, ...]:
@@ -172,11 +177,7 @@ Ships stopped for Chuseok and sailed again. | Chuseok | 2015-09-27 | 2015-09-27 
 """
 
 
-@pytest.mark.parametrize("line", [line for table in (STATED, RELATIVE, INFERRED) for line in table.strip().splitlines()])
-def test_one_expression(line: str) -> None:
-    sentence, *expected = one(line)
-    assert dates_of(sentence) == [tuple(expected)]
-
+LINES = [one(line) for table in (STATED, RELATIVE, INFERRED) for line in table.strip().splitlines()]
 
 NOTHING = """
 They sold 2000 tons of coal.
@@ -198,6 +199,18 @@ It grew in recent years and the past few years.
 """.strip().splitlines()
 
 
+@cache
+def found_in() -> dict[str, Found]:
+    """What is found in each sentence of the tables, read in one go."""
+    sentences = [line[0] for line in LINES] + NOTHING
+    return dict(zip(sentences, dates_of(*sentences), strict=True))
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line[0])
+def test_one_expression(line: tuple[str, ...]) -> None:
+    assert found_in()[line[0]] == [line[1:]]
+
+
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_no_date(sentence: str) -> None:
-    assert dates_of(sentence) == []
+    assert found_in()[sentence] == []
