@@ -1,0 +1,57 @@
+# make run: set up and run Tumen over raw/. make test: set up and run all tests. Both need only Python 3.11+ with pip, and make.
+SHELL := /bin/sh
+.DEFAULT_GOAL := run
+.PHONY: run test ui lint types lock check clean
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUNTIME := $(VENV)/.runtime
+TOOLS := $(VENV)/.tools
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --generate-hashes
+
+run: $(RUNTIME)
+	@$(BIN)/tumen run $(ARGS)
+
+test: $(TOOLS)
+	@$(BIN)/python -m pytest $(ARGS)
+
+ui: $(TOOLS)
+	@$(BIN)/tumen ui
+
+lint: $(TOOLS)
+	@$(BIN)/ruff check .
+
+types: $(TOOLS)
+	@$(BIN)/mypy
+
+check: $(TOOLS)
+	@DAGSTER_DISABLE_TELEMETRY=1 $(BIN)/dagster definitions validate --module-name assets.definitions
+
+# Renew the lock files from pyproject.toml; the only target that needs uv and a package index.
+lock: $(RUNTIME)
+	@$(PIP) install uv
+	@$(COMPILE) pyproject.toml --group build --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group build --extra dev --extra ui --constraints requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .state build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find pipeline assets warehouse tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Tumen needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up $(VENV) with $(PYTHON) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what Tumen needs (about a minute, once) ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): requirements-dev.lock $(RUNTIME)
+	@echo "Installing the tools for tests and the UI ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
