@@ -12,6 +12,7 @@ from pipeline.lexicon.trade import Frame
 _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
+_DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
@@ -30,6 +31,7 @@ class Proposition:
     both: list[Unit] = field(default_factory=list)
     stops: list[Unit] = field(default_factory=list)  # places on the way, ends included
     status: Status = field(default_factory=Status)
+    by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
     good_status: dict[int, Status] = field(default_factory=dict)
     rule: str = ""
     start: int = 0
@@ -50,15 +52,25 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
         proposition = read(Proposition(frame, unit, rule=f"{frame.part}:{frame.name}"), units, index, low, high)
         if proposition is None:
             continue
-        proposition.status = find_status(frame, units, index, low, high, plain, offset, reduced=frame.part == "verb" and is_reduced(units, index))
+        proposition.status = find_status(frame, units, index, low, high, plain, offset, stop=_stop(units, index, high), reduced=frame.part == "verb" and is_reduced(units, index))
         for good in proposition.goods:
             if own := find_good_status(good, plain, offset):
                 proposition.good_status[good.start] = own
         members = [*proposition.goods, *proposition.exporters, *proposition.importers, *proposition.stops, unit]
         proposition.start, proposition.end = min(m.start for m in members), max(m.end for m in members)
         found.append(proposition)
+        if not proposition.rule.endswith("passive") and (counter := _counter(proposition, units, index, high)) is not None:
+            found.append(counter)
     share_sides(found)
     return found
+
+
+def _stop(units: list[Unit], index: int, high: int) -> int:
+    """Where the next trade word begins to speak for itself, behind the one at `index`."""
+    for position in range(index + 1, high):
+        if units[position].kind == "trigger" and _takes_over(units, index, position) and not is_passive(units, position):
+            return units[position].start
+    return units[high - 1].end
 
 
 def _reading(units: list[Unit], index: int) -> Frame | None:
@@ -140,7 +152,7 @@ def _sides(p: Proposition, units: list[Unit], low: int, high: int, index: int, *
             p.stops.extend(u for u in _group(units, unit) if u not in p.stops)
         if not unit.is_party or position == index or unit.kind == "adjective" or not unit.prep:
             continue
-        if (closed and unit.prep not in _VIA) or (position < index and _belongs_left(units, position, index)):
+        if (closed and unit.prep not in _VIA) or (position < index and _belongs_left(units, position, index, low)):
             continue
         if unit.prep in _FROM and not p.exporters:
             p.exporters = _group(units, unit)
@@ -148,7 +160,7 @@ def _sides(p: Proposition, units: list[Unit], low: int, high: int, index: int, *
             p.importers = _group(units, unit)
         elif unit.prep == "between":
             p.both = _group(units, unit)
-        if unit.kind == "place" and unit.prep in (*_FROM, *_TO, *_VIA, *importer_prep, "at", "in") and position > index - 3:
+        if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *importer_prep, "at", "in") and position > index - 3:
             p.stops.extend(u for u in _group(units, unit) if u not in p.stops)
 
 
@@ -165,9 +177,9 @@ def _is_noun_only(units: list[Unit], position: int) -> bool:
     return frame is None or frame.part == "noun"
 
 
-def _belongs_left(units: list[Unit], position: int, index: int) -> bool:
+def _belongs_left(units: list[Unit], position: int, index: int, low: int) -> bool:
     """Whether something between a left-hand unit and the trade word at `index` has the better claim to it."""
-    return any(units[k].kind == "trigger" or units[k].prep == "" and units[k].is_party for k in range(position + 1, index))
+    return any(u.kind == "trigger" for u in units[low:index]) or any(u.is_party and not u.prep for u in units[position + 1 : index])
 
 
 def _group(units: list[Unit], unit: Unit) -> list[Unit]:
@@ -183,10 +195,12 @@ def _goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list
     for position in range(index + 1, high):
         unit = units[position]
         if unit.kind == "good":
-            if goods and unit.group not in {g.group for g in goods} and unit.prep not in ("", "of", "in", "including", "like"):
+            if goods and unit.group not in {g.group for g in goods} and not _resumes(units, position) and unit.prep not in ("", "of", "in", "including", "like"):
                 continue
             if not goods and (unit.prep not in wanted or position - index > _REACH):
                 return []
+            if not goods and frame.subject == "holder" and position + 1 < high and units[position + 1].kind == "trigger":
+                return []  # banned coal exports: the noun tells it
             goods.append(unit)
         elif unit.text == "(" and not goods:
             return []
@@ -196,6 +210,12 @@ def _goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list
             if not _is_relative_verb(units, position):
                 break
     return goods
+
+
+def _resumes(units: list[Unit], position: int) -> bool:
+    """Whether *as well as* or *along with* takes up a list again at the good at `position`."""
+    before = [u.text for u in units[max(position - 5, 0) : position]]
+    return any(before[k : k + 3] == ["as", "well", "as"] or before[k : k + 2] == ["along", "with"] for k in range(len(before)))
 
 
 def _is_relative_verb(units: list[Unit], position: int) -> bool:
@@ -217,7 +237,7 @@ def _goods_left(units: list[Unit], index: int, low: int, *, near: bool = False) 
             return [u for u in units[:index] if u.kind == "good" and u.group == unit.group]
         if unit.kind == "trigger" and _reading_is_finite(units, position) and not unit.text.endswith("ing"):
             return []
-        if unit.kind == "trigger" and near:
+        if unit.kind == "trigger" and near and not _is_noun_only(units, position):
             return []
     return []
 
@@ -225,12 +245,24 @@ def _goods_left(units: list[Unit], index: int, low: int, *, near: bool = False) 
 def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
     frame = p.frame
     passive = is_passive(units, index)
-    if (frame.good == "passive" and not passive) or (frame.is_weak and not passive and not _close(units, index)):
+    if frame.good == "none":
+        p.importers = _subject(units, index, low)
+        return p if p.importers else None
+    if frame.good == "passive" and not passive:
         return None
     importer_prep = ("in", "at", "across", "throughout") if frame.subject == "cargo" or frame.name in ("sell", "land", "distribute", "market", "dump") else ()
     _sides(p, units, low, high, index, importer_prep=importer_prep)
+    if frame.is_weak and not passive and not _close(units, index, led=bool(p.exporters or p.importers)):
+        return None
     if frame.subject == "cargo":
         p.goods = _goods_left(units, index, low, near=True)
+        bare = _bare_party(units, index, high)
+        if bare and frame.name in _DEPARTING:
+            p.exporters, p.stops = p.exporters or bare, [*p.stops, *bare]
+            bound = [u for u in units[index:high] if u.is_party and u.prep == "for"]
+            p.importers, p.stops = p.importers or bound, [*p.stops, *bound]
+        elif bare and frame.name in _ENTERING:
+            p.importers, p.stops = p.importers or bare, [*p.stops, *bare]
     elif passive:
         p.goods = _goods_left(units, index, low) or _goods_right(units, index, high, frame)
         agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
@@ -253,9 +285,9 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
     return p
 
 
-def _close(units: list[Unit], index: int) -> bool:
-    """Whether a weak verb has a good right behind it, and a party or an infinitive right before it."""
-    left = [u for u in units[max(index - 4, 0) : index] if u.is_party or u.text in ("to", "who", "which", "that", "and")]
+def _close(units: list[Unit], index: int, *, led: bool) -> bool:
+    """Whether a weak verb has a good right behind it, and is `led` somewhere or has a party or an infinitive right before it."""
+    left = led or [u for u in units[max(index - 4, 0) : index] if u.is_party or u.text in ("to", "who", "which", "that", "and")]
     return bool(left) and any(u.kind == "good" for u in units[index + 1 : index + 6])
 
 
@@ -333,19 +365,30 @@ def _noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> lis
     wanted = (p.frame.good, "of", "in", "including", "such", "as", "like", "for") if p.frame.good != "of" else ("of", "including", "as", "like")
     for position in range(index + 1, high):
         unit = units[position]
-        if unit.kind == "trigger" and not goods and _reading_is_finite(units, position):
+        if unit.kind == "trigger" and _reading_is_finite(units, position) and not (goods and _is_relative_verb(units, position)):
             break
         if unit.kind == "good":
+            if p.frame.good == "on" and position - index > 8:
+                break
             first = not any(units[k].kind == "good" for k in range(index + 1, position))
             named = any(units[k].text in ("include", "includes", "included", "including") for k in range(index + 1, position))
             if first and named and not goods:
                 goods.append(unit)
                 continue
+            if first and unit.prep in ("of", "in", "for", "on") and not _directly(units, index, position):
+                continue
             if (first and (unit.prep in wanted)) or (not first and goods and unit.group in {g.group for g in goods}):
                 goods.append(unit)
-            elif not first and goods and unit.prep in ("including", "as", "like"):
+            elif not first and goods and (unit.prep in ("including", "as", "like") or _resumes(units, position) or unit.group == goods[-1].group):
                 goods.append(unit)
     return goods
+
+
+def _directly(units: list[Unit], index: int, position: int) -> bool:
+    """Whether the phrase of the good at `position` hangs on the trade noun: exports (to Japan) of coal."""
+    between = units[index + 1 : position]
+    head = next((k for k, u in enumerate(between) if u.text in ("of", "in", "for", "on")), len(between))
+    return head == 0 or all(u.is_party or u.kind == "date" or u.text in PREPOSITIONS or u.text in ("the", "a", "an", "deal", "deals") for u in between[:head])
 
 
 def _noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
@@ -358,11 +401,18 @@ def _noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: i
             break
     if position >= low and units[position].is_party and index - position <= 5 and _touches(units, position, index):
         owner = _group(units, units[position])
+        while position >= 2 and units[position - 1].text in ("-", "and", "/", ",") and units[position - 2].kind == units[position].kind:
+            position -= 2
+            owner = [*_group(units, units[position]), *owner] if p.frame.subject == "both" else owner
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     if agents:
         owner = _group(units, agents[0])
     if not owner and p.goods and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
         owner = _subject(units, index, low)
+        p.by_subject = bool(owner)
+        made = {c for g in p.goods for c in g.countries}
+        if owner and made and p.frame.name != "export" and not made & {c for u in owner for c in u.countries} and not p.importers:
+            p.importers, owner = owner, []  # relies on deliveries of Russian oil
         if p.frame.subject == "exporter" and p.exporters or p.frame.subject == "importer" and p.importers:
             owner = []
     if p.frame.subject == "exporter" and not p.exporters:
@@ -378,6 +428,21 @@ def _touches(units: list[Unit], position: int, index: int) -> bool:
     between = units[position + 1 : index]
     party = units[position]
     return party.kind == "adjective" or party.possessive or party.kind == "pronoun" or (not between or all(u.kind == "good" for u in between))
+
+
+def _counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposition | None:
+    """What is given in return: A in exchange for B, traded A for B."""
+    barter = p.frame.name in ("swap", "barter", "trade") and p.frame.part == "verb"
+    goods: list[Unit] = []
+    for position in range(index + 1, high):
+        unit = units[position]
+        if unit.kind == "good" and unit.prep == "for" and unit not in p.goods:
+            before = {u.text for u in units[max(position - 6, 0) : position]}
+            if barter or before & {"return", "exchange"}:
+                goods.append(unit)
+    if not goods:
+        return None
+    return Proposition(p.frame, p.trigger, goods, p.importers, p.exporters, status=p.status, rule=f"{p.rule}:exchange", start=p.start, end=max(p.end, goods[-1].end))
 
 
 def share_sides(propositions: list[Proposition]) -> None:

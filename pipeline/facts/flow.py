@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -17,6 +18,8 @@ from pipeline.facts.route import Leg, read_legs
 from pipeline.facts.units import Unit, read_units
 from pipeline.lexicon.trade import load_trade_words
 
+_LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
+_HOLDERS = re.compile(r"^(?:(?:shipping|cargo|freight) )?(?:containers?|cargo(?:es|s)?|boxes|crates|goods|items|products|parcels|pallets|freight)$")
 _PASSAGES = ("crossing", "water")
 
 
@@ -86,9 +89,14 @@ def _flows(p: Proposition, pairs: list[tuple[str | None, str | None]], row: dict
             continue
         origins = {id(g): g.countries[0] for g in p.goods if g.countries}
         first_origin = next(iter(origins.values()), None)
-        for good in p.goods or [None]:
+        for good in _wares(p.goods) or [None]:
             origin = origins.get(id(good), first_origin) if good is not None else None
             yield _flow(p, good, exporter, importer, origin, row)
+
+
+def _wares(goods: list[Unit]) -> list[Unit]:
+    """The goods without what only holds them: containers of weapons are weapons, containers alone stand for all trade."""
+    return [good for good in goods if good.countries or not _HOLDERS.search(good.text)]
 
 
 def _pairs(p: Proposition, discourse: Discourse) -> list[tuple[str | None, str | None]]:
@@ -115,9 +123,11 @@ def _pairs(p: Proposition, discourse: Discourse) -> list[tuple[str | None, str |
             if exporter != importer:
                 discourse.remember(exporter, importer)  # type: ignore[arg-type]
         return pairs
-    if p.frame.subject == "holder":
-        return pairs
-    filled = [(a or discourse.partner(b or "", p.start), b or discourse.partner(a or "", p.start)) for a, b in pairs]
+    if p.frame.subject == "holder" and not exporters:
+        return []
+    if p.frame.subject == "holder" or p.frame.good == "none" or (not importers and not p.by_subject and p.status.value == "blocked" and _LAW.match(p.status.cue)):
+        return pairs  # a ban names whom it binds: the other side stays open
+    filled = [(a or discourse.partner(b or ""), b or discourse.partner(a or "")) for a, b in pairs]
     if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
         discourse.remember(*filled[0])  # type: ignore[arg-type]
     return filled
@@ -126,10 +136,10 @@ def _pairs(p: Proposition, discourse: Discourse) -> list[tuple[str | None, str |
 def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], importers: tuple[str, ...]) -> list[tuple[str | None, str | None]]:
     """Both directions of trade that names none, between the first side and each other one."""
     sides = discourse.countries(p.both) or tuple(dict.fromkeys([*exporters, *importers]))
-    if len(sides) == 1 and (other := discourse.partner(sides[0], p.start)):
+    if len(sides) == 1 and (other := discourse.partner(sides[0])):
         sides = (sides[0], other)
-    if not sides and p.status.value != "reported" and (pair := discourse.last_pair()):
-        sides = pair
+    if not sides and p.status.value != "reported":
+        sides = discourse.here() if len(discourse.here()) == 2 else discourse.last_pair() or ()
     if len(sides) < 2:
         return []
     if len(sides) == 2:
@@ -163,7 +173,7 @@ def _leg_pairs(leg: Leg, discourse: Discourse) -> list[tuple[str | None, str | N
     """From and to of a way that no trade word tells: both directions where it names none."""
     if leg.both:
         sides = leg.both[0].sides if leg.both[0].kind == "passage" else discourse.countries(leg.both)
-        if len(sides) == 1 and (other := discourse.partner(sides[0], leg.start)):
+        if len(sides) == 1 and (other := discourse.partner(sides[0])):
             sides = (sides[0], other)
         return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
     origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)

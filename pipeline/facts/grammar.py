@@ -24,7 +24,7 @@ _CLASS_NOUNS = frozenset(
 _QUANTITY_WORDS = frozenset(
     "tons tonnes ton tonne barrels barrel gallons litres liters kilograms kilos kg units pieces sets bags boxes bottles cases pallets "
     "containers truckloads shipments worth million billion thousand hundred millions billions thousands hundreds dozens dozen metric "
-    "least at around about some nearly almost over approximately roughly up per cent percent number numbers amounts amount quantities "
+    "least some nearly almost approximately roughly per cent percent number numbers amounts amount quantities "
     "quantity volumes volume stocks sacks crates rounds loads tens pounds ounces bushels bales heads head types kinds varieties range "
     "variety array list wide than less fewer large small huge vast considerable significant great plane-loads varying".split()
 )
@@ -34,6 +34,8 @@ _CONNECTORS = _JOINS | frozenset(
     'everything anything various "'.split()
 )
 _PARTY_CONNECTORS = frozenset(", and or & / as well plus both nor possibly also even - along with".split())
+_LOCATING = frozenset("in at near on outside around off".split())
+_DIRECTING = frozenset("from to into via through".split())
 _HARD = frozenset(";")
 _CLAUSE_WORDS = frozenset(
     "while whereas although though because but unless if when whenever where after before until as since".split()
@@ -53,7 +55,7 @@ def govern(units: list[Unit]) -> None:
         if equal is not None:
             unit.prep, unit.group = equal.prep, equal.group
             continue
-        unit.prep, unit.group = _preposition(units, index), group
+        unit.prep, unit.group = _reaching(units, index), group
         group += 1
 
 
@@ -108,19 +110,39 @@ def _fills(word: str) -> bool:
     return word not in _BE and word not in ("that", "which", "who", "has", "have", "had", "will", "would", "can", "could", "to", "not")
 
 
-def _preposition(units: list[Unit], index: int) -> str:
-    """The preposition that governs the unit at `index`, or ''."""
+def _reaching(units: list[Unit], index: int) -> str:
+    """The governing preposition, seen through a place within a phrase: from mines in X, to buyers in Y."""
+    prep, at = _preposition(units, index)
+    if prep not in _LOCATING:
+        return prep
+    position = at - 1
+    while position >= max(at - 5, 0):
+        word = units[position]
+        if word.kind == "actor" and word.prep in _DIRECTING and not word.countries:
+            return word.prep
+        if word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text):
+            return prep
+        if word.text in _DIRECTING:
+            return word.text
+        if word.text in PREPOSITIONS:
+            return prep
+        position -= 1
+    return prep
+
+
+def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
+    """The preposition that governs the unit at `index`, or '', and where it stands."""
     position = index - 1
     unknown = 0
     while position >= 0:
         word = units[position]
         if word.kind in ("good", "place", "actor", "pronoun"):
-            if units[index].kind == "good" and word.possessive:
+            if units[index].kind == "good" and (word.possessive or (word.kind == "place" and position == index - 1)):
                 position -= 1
                 continue
-            return ""
+            return "", position
         if word.text == "that" and units[index].kind in ("place", "actor"):
-            return ""
+            return "", position
         if word.kind == "adjective" or word.kind == "quantity" or word.text in _DETERMINERS or word.text in _QUANTITY_WORDS or word.text[0].isdigit():
             position -= 1
             continue
@@ -129,24 +151,32 @@ def _preposition(units: list[Unit], index: int) -> str:
             if head is not None and head.kind == "word" and (head.text in _CLASS_NOUNS or (units[index].kind == "good" and _measures(units, position))):
                 position -= 2
                 continue
-            return "of"
+            return "of", position
         if word.text == "for" and position and units[position - 1].text in ("bound", "destined", "intended", "headed", "meant", "heading"):
-            return "to"
+            return "to", position
+        if word.text in ("at", "about", "around", "over", "up") and _counts(units[position + 1]):
+            position -= 1
+            continue
         if word.text in PREPOSITIONS:
-            if word.text == "of" or (word.text == "to" and unknown and not _noun_phrase(units, position + 1, index)):
-                return ""
-            return "out of" if word.text == "of" else word.text
+            if word.text == "to" and unknown and not _noun_phrase(units, position + 1, index):
+                return "", position
+            return word.text, position
         if word.kind in ("mark", "trigger", "date") or word.text in _CLAUSE_WORDS or not _fills(word.text):
             if word.text in ('"', "'", "-"):
                 position -= 1
                 continue
-            return ""
+            return "", position
         if word.text not in _CLASS_NOUNS:
             unknown += 1
             if unknown > 3:
-                return ""
+                return "", position
         position -= 1
-    return ""
+    return "", position
+
+
+def _counts(unit: Unit) -> bool:
+    """Whether a unit opens a count: 300, least, most, quantities."""
+    return unit.kind == "quantity" or unit.text[0].isdigit() or unit.text in ("least", "most", "to", "half", "$")
 
 
 def _noun_phrase(units: list[Unit], start: int, end: int) -> bool:
@@ -191,7 +221,7 @@ def is_passive(units: list[Unit], index: int) -> bool:
     if verb.endswith("ing") or not _participle(verb):
         return False
     position = index - 1
-    while position >= 0 and units[position].kind in ("word", "trigger") and _ADVERB.match(units[position].text):
+    while position >= 0 and (units[position].text == ")" or (units[position].kind in ("word", "trigger") and _ADVERB.match(units[position].text))):
         if units[position].text in ("been", "being"):
             return True
         position -= 1
@@ -208,7 +238,7 @@ def is_passive(units: list[Unit], index: int) -> bool:
 def is_reduced(units: list[Unit], index: int) -> bool:
     """Whether the verb is a participle right behind a good, without a form of be: flour donated by."""
     position = index - 1
-    while position >= 0 and units[position].kind == "word" and _ADVERB.match(units[position].text):
+    while position >= 0 and (units[position].text == ")" or (units[position].kind == "word" and _ADVERB.match(units[position].text))):
         position -= 1
     return position >= 0 and units[position].kind == "good" and is_passive(units, index)
 

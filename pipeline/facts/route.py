@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.facts.clauses import Proposition
 from pipeline.facts.units import Unit
-from pipeline.lexicon.routes import RouteWord, load_route_cues, load_route_words
+from pipeline.lexicon.routes import RouteWord, is_capital, load_route_cues, load_route_words
 
 _STATUS = {"reported": "open", "planned": "planned", "requested": "planned", "blocked": "closed"}
 _ARRIVALS = ("to", "into", "at", "in", "toward", "towards", "near", "off")
@@ -42,7 +42,12 @@ class _Means:
 
 def read_legs(units: list[Unit], propositions: list[Proposition], plain: str, offset: int) -> list[Leg]:
     """The ways that a sentence tells: of its trade words, of carriers that move, and of bridges, lines and services."""
-    means = [_Means(word, start + offset, end + offset) for word, start, end in _find_means(plain)]
+    taken = [*(u for u in units if u.kind in ("good", "actor")), *(p.trigger for p in propositions)]
+    means = [
+        _Means(word, start + offset, end + offset)
+        for word, start, end in _find_means(plain)
+        if not any(u.start < end + offset and start + offset < u.end for u in taken)
+    ]
     legs = [leg for p in propositions if (leg := _of_proposition(p, means)) is not None]
     legs.extend(_of_carriers(units, means, plain, offset, legs))
     legs.extend(_of_ways(units, means, plain, offset))
@@ -64,13 +69,17 @@ def _mode(means: list[_Means], position: int, stops: list[Unit], reach: int = 90
 
 
 def _is_stop(unit: Unit) -> bool:
-    return unit.kind in ("place", "passage") and unit.mention.get("place_kind") in _BELOW_COUNTRY
+    named = unit.mention.get("surface", "")[:1].isupper() and unit.mention.get("place_kind") in _BELOW_COUNTRY
+    return unit.kind in ("place", "passage") and named
 
 
 def _of_proposition(p: Proposition, means: list[_Means]) -> Leg | None:
     """The way of a flow: the places below country level that it leaves, passes or reaches, or its mode."""
-    stops = [s for s in p.stops if _is_stop(s)]
+    moves = p.frame.subject in ("mover", "cargo")
+    stops = [s for s in p.stops if _is_stop(s) and (moves or not is_capital(s.text) or s.mention.get("place_kind") == "port")]
     mode = p.frame.mode or _mode(means, p.trigger.start, stops)
+    if not mode and p.status.value == "blocked":
+        mode = next((m.word.mode for m in means if m.word.kind == "facility"), "")
     if not stops and not mode:
         return None
     if p.frame.subject == "both" and not stops:
@@ -102,14 +111,18 @@ def _of_carriers(units: list[Unit], means: list[_Means], plain: str, offset: int
             continue
         leg.stops.extend(s for s in _list(units, unit) if _is_stop(s))
         leg.start, leg.end = min(leg.start, unit.start), max(leg.end, unit.end)
-    if (leg.origins or leg.destinations) and (leg.stops or leg.mode):
+    if not leg.origins and leg.destinations:
+        theirs = {c for u in leg.destinations for c in u.countries}
+        waits = [u for u in units if u.kind == "place" and u.prep in ("at", "in") and u not in leg.destinations and not theirs & set(u.countries)]
+        leg.origins, leg.stops = waits[:1], [*leg.stops, *(s for s in waits[:1] if _is_stop(s))]
+    if (leg.origins and leg.destinations) or leg.stops:
         leg.status = _way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
         yield leg
 
 
 def _of_ways(units: list[Unit], means: list[_Means], plain: str, offset: int) -> Iterator[Leg]:
     """Bridges, lines, crossings and services between two countries: open to both sides unless a cue says otherwise."""
-    named = [u for u in units if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing"]
+    named = [u for u in units if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and u.mention["surface"][:1].isupper()]
     for unit in named:
         mode = _mode(means, unit.start, [], reach=60)
         status = _way_status(plain.lower())

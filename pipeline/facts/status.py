@@ -19,10 +19,13 @@ class Status:
     line: int = 0
 
 
+_DENIED = re.compile(r"(?:refus|declin|fail|reluctan|unwilling|hesitat)\w*(?: to)? $|(?:\bnot|n't|never|yet)(?: to)? $")
+
+
 @cache
 def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     """Compiled cues: before (they run up to the trade word, a few words between), after, and good."""
-    gap = {"before": r"(?:[\w'%.$-]+ ){0,3}$", "good": r"(?:[\w'-]+ ){0,2}$", "after": ""}[position]
+    gap = {"before": r"(?:[\w'%.$-]+ ){0,3}$", "good": r"(?:[\w'-]+ )?$", "after": ""}[position]
     lead = "^[^;]{0,60}?" if position == "after" else ""
     return [
         (re.compile(rf"{lead}(?<![\w-])(?P<cue>{cue.pattern})(?![\w-]) ?{gap}"), cue.status, cue.line)
@@ -31,17 +34,17 @@ def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     ]
 
 
-def find_status(frame: Frame, units: list[Unit], index: int, low: int, high: int, plain: str, offset: int, *, reduced: bool) -> Status:
+def find_status(frame: Frame, units: list[Unit], index: int, low: int, high: int, plain: str, offset: int, *, stop: int, reduced: bool) -> Status:
     """The status of the trade word at `index`: its own, or that of the nearest cue in its clause.
 
-    A `reduced` clause (flour donated by Japan) tells what happened, whatever the verb around it says.
+    Cues behind it count up to `stop`, where another trade word takes over. A `reduced` clause (flour donated by Japan) tells what happened, whatever the verb around it says.
     """
     unit = units[index]
     if reduced:
         return Status(frame.status or "reported", unit.text if frame.status else "", 0)
     start, end = units[low].start - offset, units[high - 1].end - offset
     before = plain[start : unit.start - offset].lower()
-    after = plain[unit.end - offset : end].lower()
+    after = plain[unit.end - offset : min(end, stop - offset)].lower()
     found: list[tuple[int, Status]] = []
     for pattern, status, line in _cues("before"):
         for match in pattern.finditer(before[-90:]):
@@ -51,8 +54,8 @@ def find_status(frame: Frame, units: list[Unit], index: int, low: int, high: int
             found.append((len(before[-90:]) - match.end("cue"), Status(status, cue, line)))
     if found:
         distance, nearest = min(found, key=lambda item: (item[0], item[1].line))
-        denied = [d for d, s in found if s.value == "blocked" and distance + len(nearest.cue) < d <= distance + len(nearest.cue) + 12]
-        if nearest.value == "blocked" and denied:
+        lead = before[: len(before) - distance - len(nearest.cue)]
+        if nearest.value == "blocked" and _DENIED.search(lead):
             return Status("reported", nearest.cue, nearest.line)  # refused to cut off: it goes on
         return nearest
     for pattern, status, line in _cues("after"):

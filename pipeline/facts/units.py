@@ -52,12 +52,21 @@ def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], word
         if start < at:
             continue
         units.extend(_words(plain, at, start, offset, words))
+        agent = _agent(mention, plain, end, words)
         units.append(
-            Unit(mention["kind"], plain[start:end].lower(), start + offset, end + offset, tuple(mention["countries"] or ()), mention)
+            Unit("trigger" if agent else mention["kind"], plain[start:end].lower(), start + offset, end + offset, tuple(mention["countries"] or ()), mention, agent)
         )
         at = end
     units.extend(_words(plain, at, len(plain), offset, words))
     return list(_possessives(units))
+
+
+def _agent(mention: dict[str, Any], plain: str, end: int, words: TradeWords) -> tuple[Frame, ...]:
+    """The frames of a role that governs what follows it: buyers of oil."""
+    if mention["kind"] != "actor" or not plain.startswith(" of ", end):
+        return ()
+    found = words.lookup(mention["surface"].rsplit(" ", 1)[-1].lower())
+    return found.frames if found is not None else ()
 
 
 def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> Iterator[Unit]:
@@ -81,7 +90,7 @@ def _possessives(units: list[Unit]) -> Iterator[Unit]:
     """Fold the `'s` behind a mention into it."""
     for index, unit in enumerate(units):
         following = units[index + 1] if index + 1 < len(units) else None
-        if unit.text == "s" and index and units[index - 1].possessive:
+        if unit.text == "s" and index > 1 and units[index - 2].possessive and units[index - 1].text == "'":
             continue
         if unit.text == "'" and index and units[index - 1].is_party and units[index - 1].end == unit.start:
             units[index - 1].possessive = True

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from pipeline.lexicon.places_load import load_capitals
+
 FOLDER = Path(__file__).parent
 
 
@@ -39,3 +41,13 @@ def load_route_cues() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns for a way that is closed or planned, in order of precedence."""
     rows = pl.read_csv(FOLDER / "route_cues.csv", infer_schema=False).iter_rows(named=True)
     return tuple((re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])"), row["status"]) for row in rows)
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(load_capitals()["form"].str.to_lowercase())
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is that of a capital, which news also uses for the state."""
+    return name.lower() in _capitals()
