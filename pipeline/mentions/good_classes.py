@@ -22,7 +22,7 @@ def find_classes(sentences: pl.DataFrame, heads: pl.DataFrame, modifiers: pl.Dat
     class_heads = heads.filter(pl.col("rule") == "class")["head"]
     kind = _alternation(kinds["modifier"])
     pattern = rf"(?i)(?:(?:{_alternation(grades)})[ -])*\"?(?:{kind})\"?(?:[ -]related)?[ -](?:{_alternation(class_heads)})"
-    found = find_pattern(sentences, pattern, before=r"(?:^|[^\w-])", after=r"(?:[^\w-]|$)")
+    found = find_pattern(sentences, pattern, before=r"(?:^|[^\w-])", after=r"(?:\W|$)")
     key = pl.col("matched").str.to_lowercase().str.extract(rf"(?i)\"?({kind})\"?(?:[ -]related)?[ -]\w+$").str.replace_all(" ", "-", literal=True)
     table = kinds.select(
         pl.col("modifier").str.to_lowercase().str.replace_all(" ", "-", literal=True).alias("_kind"),
@@ -41,8 +41,8 @@ def find_origin_classes(sentences: pl.DataFrame, nationalities: pl.DataFrame) ->
     words = nationalities.filter(pl.col("role") != "people")["term"].unique().to_list()
     names = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     both = rf"(?:{names}|{_REGIONS})"
-    before = find_pattern(sentences, rf"{both}{_MADE} (?i:{_BARE})", before=r"(?:^|[^\w.-])", after=r"(?:[^\w-]|$)")
-    behind = find_pattern(sentences, rf"(?i:{_BARE}) {_BEHIND}(?:{names})", before=r"(?:^|[^\w-])", after=r"(?:[^\w-]|$)")
+    before = find_pattern(sentences, rf"{both}{_MADE} (?i:{_BARE})", before=r"(?:^|[^\w.-])", after=r"(?:\W|$)")
+    behind = find_pattern(sentences, rf"(?i:{_BARE}) {_BEHIND}(?:{names})", before=r"(?:^|[^\w-])", after=r"(?:\W|$)")
     return pl.concat([before, behind]).with_columns(
         pl.lit("class word with origin").alias("rule"), pl.lit(0.8).alias("confidence"), pl.lit("class").alias("category"),
         *[pl.lit(None, pl.String).alias(name) for name in ("hs_chapter", "hs_heading", "lexicon")],

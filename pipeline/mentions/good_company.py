@@ -8,6 +8,13 @@ from pipeline.text.spans import outside
 
 STRONG, WEAK, DISCOURSE = 0.9, 0.7, 0.6
 _NEAR = 45  # characters between a weak word and the word of trade or the strong good beside it
+_LIST_GAP = 7  # room for a comma, "and" or "or"
+_KEY = ["document_id", "start_char", "end_char", "lexicon"]
+_PIECES = ["livestock", "wildlife", "vehicles", "ships_aircraft", "machinery", "electronics", "textiles_clothing", "art_books", "consumer_goods", "arms", "luxury"]
+_NOT_AGAIN = ["livestock", "wildlife", "vehicles", "ships_aircraft"]
+_RAW = ["food", "seafood", "agriculture", "fuel_energy", "ores_metals", "minerals", "chemicals", "beverage_tobacco", "fertilizer", "wood_paper", "precious"]
+_ONE = r"(?i)\b(?:an?|the|one|his|her|their|its|my|your|our|this|that|each|every|another|by|under)(?: [\w'-]+)? $"
+ORIGIN = r"(?:^|[^\w])(?:[A-Z][a-z]+(?:an|ese|ish|ench|utch|raqi|raeli|aiti|hai)|U\.?S\.?|UK)(?:-(?:made|produced|grown|mined))? $"
 _QUANTITY = r"(?i)\b(?:tons?|tonnes?|kg|kilos?|kilograms?|barrels?|litres?|liters?|bags?|boxes|sacks?|bottles?|worth|units?|pieces?|rounds?|crates?|shipments?|carloads?|truckloads?|pounds|ounces|grams|bushels?|amounts?|quantit(?:y|ies)|volumes?) of (?:[\w-]+ ){0,2}$"
 
 
@@ -17,35 +24,68 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
     `context` has `pattern` and `reach`: see `load_trade_context`. A carrier (ship, truck) has to be bought, sold or delivered
     itself. A weak word accepted once counts in its whole document: one sense per discourse (Gale, Church and Yarowsky 1992).
     """
+    is_carrier = pl.col("is_carrier") | (pl.col("hs_chapter") == "89").fill_null(False) & (pl.col("category") != "arms")
     anywhere, near, before, after = (_any_of(context, reach) for reach in ("sentence", "near", "before", "after"))
     strong = terms.filter("is_strong")
-    carriers = terms.filter(~pl.col("is_strong") & pl.col("is_carrier"))
-    weak = terms.filter(~pl.col("is_strong") & ~pl.col("is_carrier"))
+    weak = terms.filter(~pl.col("is_strong")).filter(~_is_single() | pl.col("after").str.contains(after))
+    carriers, weak = weak.filter(is_carrier), weak.filter(~is_carrier)
     sold = carriers.filter(pl.col("before").str.contains(before) | pl.col("after").str.contains(after))
-    busy = sentences.join(weak.select("sentence_id").unique(), on="sentence_id", how="semi").filter(pl.col("plain").str.contains(anywhere))
-    beside = (
-        pl.col("sentence_id").is_in(busy["sentence_id"].to_list())
+    wordy = sentences.join(weak.select("sentence_id").unique(), on="sentence_id", how="semi").filter(pl.col("plain").str.contains(anywhere))
+    traded = weak.filter(
+        pl.col("sentence_id").is_in(wordy["sentence_id"].implode())
         | pl.col("before").str.tail(_NEAR).str.contains(near)
         | pl.col("after").str.head(_NEAR).str.contains(near)
         | pl.col("before").str.contains(_QUANTITY)
+        | (pl.col("before").str.contains(ORIGIN) & pl.col("category").is_in(_RAW))
     )
-    traded = pl.concat([weak.filter(beside), _beside_goods(weak.filter(~beside), strong)])
-    rest = weak.join(traded.select("document_id", "start_char", "end_char"), on=["document_id", "start_char", "end_char"], how="anti")
-    again = rest.join(traded.select("document_id", "good_id").unique(), on=["document_id", "good_id"], how="semi")
-    parts = [(strong, "good term", STRONG), (sold, "vehicle as ware", WEAK), (traded, "weak term in company", WEAK), (again, "weak term again", DISCOURSE)]
+    again = _again(_without(weak, traded), traded)
+    rest = _without(weak, pl.concat([traded, again]))
+    listed = _beside_goods(rest, pl.concat([strong, traded, again]))
+    listed_carriers = _beside_goods(_without(carriers, sold), pl.concat([strong, traded]), gap=_LIST_GAP)
+    parts = [
+        (strong, "good term", STRONG),
+        (sold, "vehicle as ware", WEAK),
+        (listed_carriers, "vehicle in a list", DISCOURSE),
+        (traded, "weak term in company", WEAK),
+        (again, "weak term again", DISCOURSE),
+        (listed, "weak term beside a good", WEAK),
+    ]
     return pl.concat([part.with_columns(pl.lit(rule).alias("rule"), pl.lit(confidence).alias("confidence")) for part, rule, confidence in parts])
 
 
-def _beside_goods(weak: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
-    """Weak terms with a strong good close by that they are no part of."""
-    numbered = outside(weak, strong).with_row_index("_row")
-    others = strong.select("sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"))
+def _is_single() -> pl.Expr:
+    """One particular thing (*the car*, *a cow*, *by boat*): the singular of a kind that is counted in pieces."""
+    singular = ~pl.col("surface").str.contains(r"s$")
+    pieces = pl.col("category").is_in(_PIECES)
+    bare_pieces = pl.col("category").is_in(["livestock", "wildlife", "vehicles", "ships_aircraft"])
+    return singular & (bare_pieces | (pieces & pl.col("before").str.contains(_ONE)))
+
+
+def _again(weak: pl.DataFrame, traded: pl.DataFrame) -> pl.DataFrame:
+    """Weak terms of the same good, or the same HS heading, as one that is traded in the same document."""
+    kinds = weak.filter(~pl.col("category").is_in(_NOT_AGAIN))
+    same_good = kinds.join(traded.select("document_id", "good_id").unique(), on=["document_id", "good_id"], how="semi")
+    headed = traded.filter(pl.col("hs_heading").is_not_null()).select("document_id", "hs_heading").unique()
+    return pl.concat([same_good, kinds.join(headed, on=["document_id", "hs_heading"], how="semi")]).unique(_KEY, maintain_order=True)
+
+
+def _without(spans: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    return spans.join(others.select(_KEY), on=_KEY, how="anti")
+
+
+def _beside_goods(weak: pl.DataFrame, goods: pl.DataFrame, *, gap: int = _NEAR) -> pl.DataFrame:
+    """Weak terms with another good at most `gap` characters away, or with two in the sentence, that they are no part of."""
+    numbered = outside(weak, goods).with_row_index("_row")
+    others = goods.select("sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), pl.col("good_id").alias("_good"))
+    near = (pl.col("_from") - pl.col("end_char") < gap) & (pl.col("start_char") - pl.col("_to") < gap)
     close = (
         numbered.select("_row", "sentence_id", "start_char", "end_char")
         .join(others, on="sentence_id")
-        .filter((pl.col("_from") - pl.col("end_char") < _NEAR) & (pl.col("start_char") - pl.col("_to") < _NEAR))
+        .group_by("_row")
+        .agg(near.any().alias("_near"), pl.col("_good").n_unique().alias("_goods"))
+        .filter(pl.col("_near") | ((pl.col("_goods") > 1) & pl.lit(gap == _NEAR)))
     )
-    return numbered.join(close.select("_row").unique(), on="_row", how="semi").drop("_row")
+    return numbered.join(close.select("_row"), on="_row", how="semi").drop("_row")
 
 
 def _any_of(context: pl.DataFrame, reach: str) -> str:

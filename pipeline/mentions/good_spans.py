@@ -14,6 +14,7 @@ _HARDWARE = ["machinery", "electronics", "vehicles", "ships_aircraft", "arms"]
 _MODEL = r"(?:[A-Z][A-Za-z]*-?\d[\w/-]*|\d+[A-Z][a-z]\w*\d\w*|\d+(?:\.\d+)?[- ]?mm|\d+-inch)[ -]"
 _QUOTED = r"\"[A-Z0-9][^\"]{1,50}\" "
 _TITLE = r"[A-Z]\w+ (?:the|of the) (?:[A-Z]\w+ )+"
+_PARTS_OF = r"(?i)(?:^|[^\w-])((?:(?:spare|replacement|engine) )?(?:parts|components|spares) (?:for|of|in|to) (?:the |its |their |our |his |\w+ )?)$"
 _PRODUCT = r"(?:[A-Z][\w'-]* ){1,4}"
 
 
@@ -56,6 +57,7 @@ def _left(goods: pl.DataFrame, modifiers: pl.DataFrame) -> pl.DataFrame:
     hardware = pl.col("category").is_in([*_HARDWARE, "ores_metals"])
     product = pl.col("surface").str.contains(r"^[A-Z]") & ~pl.col("is_headline") & ~pl.col("is_cased") & pl.col("before").str.contains(r"[a-z,] (?:[A-Z][\w'-]* ){1,4}$")
     lead = pl.coalesce(
+        pl.when(pl.col("category").is_in(_HARDWARE)).then(pl.col("before").str.extract(_PARTS_OF)),
         pl.when(hardware).then(pl.col("before").str.extract(rf"(?:^|[^\w-])((?:{_MODEL})+(?:(?:{words})[ -])*)$")),
         pl.col("before").str.extract(rf"(?:^| )((?:wooden |plastic )?{_QUOTED})$"),
         pl.when(~pl.col("is_headline")).then(pl.col("before").str.extract(rf"(?:^|[^\w'-])({_TITLE})$")),

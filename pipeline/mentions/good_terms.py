@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.text.spans import find_terms, with_context
+from pipeline.text.spans import find_pattern, find_terms, outside, with_context
 
 _NAMED_KINDS = ["food", "beverage_tobacco", "consumer_goods", "medicine_medical", "textiles_clothing", "luxury", "feed"]
 _OPENS = r"""(?:^|[.:!?(*/|\]\x1f] ?["']?|["'] ?|- )$"""  # what comes before a word with the capital letter of a sentence's start
+_ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+|#\w+"
 _CAPITAL = r"[A-Z][\w'&.-]*"
 
 
@@ -25,11 +26,12 @@ def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
             find_terms(spaced, forms.filter(cased)["form"].to_list(), ignore_case=False),
         ]
     ).rename({"term": "form"})
+    found = outside(found, find_pattern(sentences, _ADDRESS))
     known = with_context(found.join(forms, on="form", how="inner"), sentences)
     headline = sentences.select("sentence_id", "is_headline", pl.col("plain").alias("_plain"))
     return (
         known.join(headline, on="sentence_id", how="left")
-        .with_columns(is_forbidden=_next_to_forbidden() | _in_a_name() | _lacks_needed())
+        .with_columns(is_forbidden=_next_to_forbidden() | _in_a_name() | _lacks_needed() | _is_verb())
         .drop("_plain", "needs", "not_before", "not_after", "form")
     )
 
@@ -42,6 +44,11 @@ def _next_to_forbidden() -> pl.Expr:
     checks += [pl.col("not_after").list.contains(after.str.extract(rf'^[") ]{{0,2}}((?:{word} ){{{n}}}{word})')) for n in (0, 1, 2)]
     guarded = (pl.col("not_before").list.len() > 0) | (pl.col("not_after").list.len() > 0)
     return guarded & pl.any_horizontal([check.fill_null(False) for check in checks])
+
+
+def _is_verb() -> pl.Expr:
+    """A noun such as *make-up* or *pick-up* that is written as a verb and its particle."""
+    return pl.col("term").str.contains(r"-(?:up|in|out|off|on|down|over|away)s?$") & ~pl.col("surface").str.contains("-", literal=True)
 
 
 def _lacks_needed() -> pl.Expr:
@@ -57,7 +64,8 @@ def _in_a_name() -> pl.Expr:
     behind_capital = pl.col("before").str.contains(rf"{_CAPITAL} $")
     is_product = pl.col("category").is_in(_NAMED_KINDS)
     alone = ~behind_capital & ~opens
-    inside = runs_on | (~opens & of_name) | (behind_capital & ~opens & ~is_product & ~_after_nationality()) | (alone & ~pl.col("is_strong"))
+    several = pl.col("surface").str.contains(r"^[A-Z]\S*[ -][A-Z]") & ~is_product & ~opens
+    inside = runs_on | several | (~opens & of_name) | (behind_capital & ~opens & ~is_product & ~_after_nationality()) | (alone & ~pl.col("is_strong"))
     return capital & inside
 
 
