@@ -54,7 +54,9 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
     documents = documents.sort("document_id")
     sentences = split_sentences(documents, load_furniture())
     english = documents.filter(pl.col("language").fill_null("en") == "en")
-    searched = sentences.filter(pl.col("zone") != "furniture").join(english.select("document_id"), on="document_id", how="semi", maintain_order="left")
+    searched = sentences.filter(pl.col("zone") != "furniture").join(
+        english.select("document_id"), on="document_id", how="semi", maintain_order="left"
+    )
     mentions = settle(find_mentions(searched, english))
     goods = with_measures(with_origins(mentions.goods, searched, load_nationalities()), mentions.quantities, searched)
     flow_rows, route_rows = find_flows(searched, goods, mentions.actors, mentions.places, mentions.adjectives, mentions.dates)
@@ -155,8 +157,17 @@ def _routes(rows: list[dict[str, Any]], documents: pl.DataFrame) -> pl.DataFrame
 
 def _flows(rows: list[dict[str, Any]], routes: pl.DataFrame, dates: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     key = ["sentence_id", "good_surface", "exporter_country", "importer_country", "status"]
-    told = _surfaces(_rows(rows, FLOWS), documents).sort("document_id", "start_char", "end_char", "rule").unique(key, keep="first", maintain_order=True)
-    ways = routes.select("sentence_id", pl.col("origin_country").alias("exporter_country"), pl.col("destination_country").alias("importer_country"), "route_id")
+    told = (
+        _surfaces(_rows(rows, FLOWS), documents)
+        .sort("document_id", "start_char", "end_char", "rule")
+        .unique(key, keep="first", maintain_order=True)
+    )
+    ways = routes.select(
+        "sentence_id",
+        pl.col("origin_country").alias("exporter_country"),
+        pl.col("destination_country").alias("importer_country"),
+        "route_id",
+    )
     ways = ways.unique(["sentence_id", "exporter_country", "importer_country"], keep="first", maintain_order=True)
     told = told.join(ways, on=["sentence_id", "exporter_country", "importer_country"], how="left", maintain_order="left", nulls_equal=True)
     return with_dates(told.with_row_index("_row"), dates, documents).drop("_row").with_columns(pl.lit(0.6).alias("confidence"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from pipeline.facts.units import Unit
 
@@ -23,11 +24,21 @@ class Discourse:
         self._facing: list[str] = []
         self._sentence = 0
 
+    def hear_named(self, countries: list[str]) -> None:
+        """Take in a sentence of which only the countries count, in order."""
+        self._sentence += 1
+        self._keep(country for _, country, _ in self._line)
+        self._keep(countries)
+        self._line, self._facing = [], []
+
+    def _keep(self, countries: Iterable[str]) -> None:
+        for country in countries:
+            self._recent = [c for c in self._recent[-5:] if c != country] + [country]
+
     def hear(self, units: list[Unit]) -> None:
         """Take in the next sentence: its countries in order, those of the sentences before behind them."""
         self._sentence += 1
-        for _, country, _ in self._line:
-            self._recent = [c for c in self._recent[-5:] if c != country] + [country]
+        self._keep(country for _, country, _ in self._line)
         self._facing = list(
             dict.fromkeys(c for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES for c in u.countries if len(c) == 2)
         )

@@ -5,43 +5,18 @@ from __future__ import annotations
 import re
 
 from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import load_grammar_words
 
-PREPOSITIONS = frozenset(
-    "from to into in by via through across over between with of for at on onto against toward towards near inside within under out off "
-    "among without despite during outside aboard about amid following beyond along around since until".split()
+_WORDS = load_grammar_words()
+PREPOSITIONS = _WORDS["preposition"]
+_DETERMINERS, _PLACE_NOUNS, _MEASURES = _WORDS["determiner"], _WORDS["place_noun"], _WORDS["measure"]
+_JOINS, _PARTY_JOINS = _WORDS["join"], _WORDS["party_join"]
+_LIST_WORDS = _JOINS | _WORDS["list_filler"]
+_LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
+_CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
+_ADVERB = re.compile(
+    r".+ly$|^(?:also|now|still|already|not|never|been|being|then|since|even|only|first|often|once|again|just|reportedly|soon)$"
 )
-_DETERMINERS = frozenset(
-    "the a an its their his her our my your this that these those some any all other another more most several many both certain various "
-    "such each every few much enough no additional further new own".split()
-)
-_CLASS_NOUNS = frozenset(
-    "port ports city cities town towns village province provinces state states region regions county district island border borders "
-    "coast harbor harbour harbors harbours terminal airport capital area areas government people republic authorities side territory "
-    "neighbor neighbour neighbors neighbours neighboring neighbouring nearby northern southern eastern western northeastern northwestern "
-    "southeastern southwestern central coastal main major key northernmost customs crossing zone market markets part parts countries "
-    "nations places country nation partners partner ally allies firms companies buyers customers destinations".split()
-)
-_QUANTITY_WORDS = frozenset(
-    "tons tonnes ton tonne barrels barrel gallons litres liters kilograms kilos kg units pieces sets bags boxes bottles cases pallets "
-    "containers truckloads shipments worth million billion thousand hundred millions billions thousands hundreds dozens dozen metric "
-    "least some nearly almost approximately roughly per cent percent number numbers amounts amount quantities "
-    "quantity volumes volume stocks sacks crates rounds loads tens pounds ounces bushels bales heads head types kinds varieties range "
-    "variety array list wide than less fewer large small huge vast considerable significant great plane-loads varying".split()
-)
-_JOINS = frozenset(", and or & / including include includes included as plus like namely ( - with nor mainly such".split())
-_CONNECTORS = _JOINS | frozenset(
-    'mostly especially particularly notably well along together also even primarily chiefly but not only either neither both ranging '
-    'everything anything various "'.split()
-)
-_PARTY_CONNECTORS = frozenset(", and or & / as well plus both nor possibly also even - along with".split())
-_LOCATING = frozenset("in at near on outside around off".split())
-_DIRECTING = frozenset("from to into via through".split())
-_HARD = frozenset(";")
-_CLAUSE_WORDS = frozenset(
-    "while whereas although though because but unless if when whenever where after before until as since".split()
-)
-_BE = frozenset("is are was were be been being am get gets got getting remain remains 're 's".split())
-_ADVERB = re.compile(r".+ly$|^(?:also|now|still|already|not|never|been|being|then|since|even|only|first|often|once|again|just|reportedly|soon)$")
 _ADJECTIVE = re.compile(r".+(?:ern|al|ous|ic|ive|ful|less|ed|an|ese|ary|able|ible|ish|most|ing|ent|ant|y)$")
 
 
@@ -76,11 +51,11 @@ def _equal_before(units: list[Unit], index: int) -> Unit | None:
         if _joins(other.text, unit):
             joined = other.text if other.text in _JOINS and joined in ("", ",") else joined
             continue
-        if other.text in _DETERMINERS or other.text in _QUANTITY_WORDS or other.text[0].isdigit() or other.text in "$\x10\x11\x12\x13":
+        if other.text in _DETERMINERS or other.text in _MEASURES or other.text[0].isdigit() or other.text in "$\x10\x11\x12\x13":
             continue
         if unit.kind == "good" and _within_list(units, back):
             continue
-        if unit.is_party and other.text in _CLASS_NOUNS:
+        if unit.is_party and other.text in _PLACE_NOUNS:
             continue
         return None
     return None
@@ -88,7 +63,7 @@ def _equal_before(units: list[Unit], index: int) -> Unit | None:
 
 def _joins(word: str, unit: Unit) -> bool:
     """Whether a word may stand between two equals: more of them between goods (including, such as) than between parties."""
-    return word in _CONNECTORS if unit.kind == "good" else word in _PARTY_CONNECTORS
+    return word in _LIST_WORDS if unit.kind == "good" else word in _PARTY_JOINS
 
 
 def _within_list(units: list[Unit], back: int) -> bool:
@@ -102,7 +77,7 @@ def _within_list(units: list[Unit], back: int) -> bool:
 def _measures(units: list[Unit], index: int) -> bool:
     """Whether the word before `of` or `in` measures: tons of, thousands of gallons of, $3 million in."""
     before = units[index - 1] if index else None
-    return before is not None and (before.kind == "quantity" or before.text in _QUANTITY_WORDS or before.text[0].isdigit())
+    return before is not None and (before.kind == "quantity" or before.text in _MEASURES or before.text[0].isdigit())
 
 
 def _fills(word: str) -> bool:
@@ -143,12 +118,22 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             return "", position
         if word.text == "that" and units[index].kind in ("place", "actor"):
             return "", position
-        if word.kind == "adjective" or word.kind == "quantity" or word.text in _DETERMINERS or word.text in _QUANTITY_WORDS or word.text[0].isdigit():
+        if (
+            word.kind == "adjective"
+            or word.kind == "quantity"
+            or word.text in _DETERMINERS
+            or word.text in _MEASURES
+            or word.text[0].isdigit()
+        ):
             position -= 1
             continue
         if word.text == "of":
             head = units[position - 1] if position else None
-            if head is not None and head.kind == "word" and (head.text in _CLASS_NOUNS or (units[index].kind == "good" and _measures(units, position))):
+            if (
+                head is not None
+                and head.kind == "word"
+                and (head.text in _PLACE_NOUNS or (units[index].kind == "good" and _measures(units, position)))
+            ):
                 position -= 2
                 continue
             return "of", position
@@ -166,7 +151,7 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
                 position -= 1
                 continue
             return "", position
-        if word.text not in _CLASS_NOUNS:
+        if word.text not in _PLACE_NOUNS:
             unknown += 1
             if unknown > 3:
                 return "", position
@@ -181,7 +166,7 @@ def _counts(unit: Unit) -> bool:
 
 def _noun_phrase(units: list[Unit], start: int, end: int) -> bool:
     """Whether the words between a `to` and a mention read as adjectives, not as an infinitive."""
-    return all(u.kind != "word" or u.text in _DETERMINERS or u.text in _CLASS_NOUNS or _ADJECTIVE.match(u.text) for u in units[start:end])
+    return all(u.kind != "word" or u.text in _DETERMINERS or u.text in _PLACE_NOUNS or _ADJECTIVE.match(u.text) for u in units[start:end])
 
 
 def clause_bounds(units: list[Unit], index: int) -> tuple[int, int]:
@@ -201,17 +186,23 @@ def clause_bounds(units: list[Unit], index: int) -> tuple[int, int]:
 def _opens_clause(units: list[Unit], position: int) -> bool:
     """Whether a new clause begins behind the unit: a semicolon, or a conjunction that a subject and a verb follow."""
     word = units[position]
-    if word.text in _HARD:
+    if word.text == ";":
         return True
     if word.text in ("as",) and position + 1 < len(units) and units[position + 1].text in ("well", "much", "many", "of", "to"):
         return False
     if word.kind != "word" or word.text not in _CLAUSE_WORDS:
         return False
-    if word.text == "but" and position + 1 < len(units) and units[position + 1].text in ("hardly", "not", "no", "only", "also", "barely", "few"):
+    if (
+        word.text == "but"
+        and position + 1 < len(units)
+        and units[position + 1].text in ("hardly", "not", "no", "only", "also", "barely", "few")
+    ):
         return False
     if word.text in ("after", "before", "since", "as", "until"):
         following = units[position + 1 : position + 2]
-        return bool(following) and not (following[0].text.endswith("ing") or following[0].kind in ("date",) or following[0].text[0].isdigit())
+        return bool(following) and not (
+            following[0].text.endswith("ing") or following[0].kind in ("date",) or following[0].text[0].isdigit()
+        )
     return True
 
 
@@ -221,7 +212,9 @@ def is_passive(units: list[Unit], index: int) -> bool:
     if verb.endswith("ing") or not _participle(verb):
         return False
     position = index - 1
-    while position >= 0 and (units[position].text == ")" or (units[position].kind in ("word", "trigger") and _ADVERB.match(units[position].text))):
+    while position >= 0 and (
+        units[position].text == ")" or (units[position].kind in ("word", "trigger") and _ADVERB.match(units[position].text))
+    ):
         if units[position].text in ("been", "being"):
             return True
         position -= 1
@@ -249,5 +242,5 @@ def _participle_before(units: list[Unit], position: int) -> bool:
 
 def _participle(verb: str) -> bool:
     return verb.endswith(("ed", "en", "wn")) or verb in (
-        "sent", "sold", "bought", "brought", "given", "held", "made", "found", "paid", "sought", "withheld", "resold", "left", "taken", "flown"
+        *["sent", "sold", "bought", "brought", "held", "made", "found", "paid", "sought", "withheld", "resold", "left"],
     )  # fmt: skip

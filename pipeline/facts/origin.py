@@ -11,7 +11,10 @@ from pipeline.text.spans import with_context
 
 _MADE = r"(?:[- ](?:made|produced|built|grown|origin|manufactured|mined|sourced|supplied|designed|era|owned))?"
 _MODIFIERS = r"(?:[ ](?:[a-z][\w-]*|\"[\w-]+\")){0,2}[ ]\"?$"
-_BEHIND = r"^,? ?(?:that (?:were|was|are|is|had been) |which (?:were|was|are|is) )?(?:made|produced|manufactured|grown|mined|assembled|built|bottled|brewed|caught|harvested|refined|originating|of origin) (?:in|from) (?:the )?"
+_BEHIND = (
+    r"^,? ?(?:(?:that|which) (?:were|was|are|is|had been) )?(?:made|produced|manufactured|grown|mined|assembled|built|bottled|brewed|caught"
+    r"|harvested|refined|originating|of origin) (?:in|from) (?:the )?"
+)
 
 
 def with_origins(goods: pl.DataFrame, sentences: pl.DataFrame, nationalities: pl.DataFrame) -> pl.DataFrame:
@@ -32,4 +35,8 @@ def with_origins(goods: pl.DataFrame, sentences: pl.DataFrame, nationalities: pl
             surface.str.extract(rf" (?:made|produced|manufactured|grown) in (?:the )?{any_name}\b"),
         ).alias("term")
     )
-    return found.join(table, on="term", how="left", maintain_order="left").with_columns(pl.col("_origin").alias("origin_country")).drop("term", "_origin", "before", "after")
+    return (
+        found.join(table, on="term", how="left", maintain_order="left")
+        .with_columns(pl.col("_origin").alias("origin_country"))
+        .drop("term", "_origin", "before", "after")
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.facts.clauses import Proposition
+from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
 from pipeline.lexicon.routes import RouteWord, is_capital, load_route_cues, load_route_words
 
@@ -62,7 +62,11 @@ def _find_means(plain: str) -> Iterator[tuple[RouteWord, int, int]]:
 
 def _mode(means: list[_Means], position: int, stops: list[Unit], reach: int = 90) -> str:
     """The mode named nearest to `position`; a port among the stops says sea where nothing else is named."""
-    near = [(abs(m.start - position), m.word.mode) for m in means if m.word.mode and m.word.kind != "facility" and abs(m.start - position) <= reach]
+    near = [
+        (abs(m.start - position), m.word.mode)
+        for m in means
+        if m.word.mode and m.word.kind != "facility" and abs(m.start - position) <= reach
+    ]
     if near:
         return min(near)[1]
     return "sea" if any(s.mention.get("place_kind") == "port" for s in stops) else ""
@@ -101,7 +105,9 @@ def _of_carriers(units: list[Unit], means: list[_Means], plain: str, offset: int
     for unit in units:
         if unit.kind not in ("place", "passage", "adjective"):
             continue
-        if unit.kind == "adjective" and not re.match(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b", plain[unit.end - offset :]):
+        if unit.kind == "adjective" and not re.match(
+            r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b", plain[unit.end - offset :]
+        ):
             continue
         if unit.prep in _DEPARTURES and not leg.origins:
             leg.origins = _list(units, unit)
@@ -113,7 +119,9 @@ def _of_carriers(units: list[Unit], means: list[_Means], plain: str, offset: int
         leg.start, leg.end = min(leg.start, unit.start), max(leg.end, unit.end)
     if not leg.origins and leg.destinations:
         theirs = {c for u in leg.destinations for c in u.countries}
-        waits = [u for u in units if u.kind == "place" and u.prep in ("at", "in") and u not in leg.destinations and not theirs & set(u.countries)]
+        waits = [
+            u for u in units if u.kind == "place" and u.prep in ("at", "in") and u not in leg.destinations and not theirs & set(u.countries)
+        ]
         leg.origins, leg.stops = waits[:1], [*leg.stops, *(s for s in waits[:1] if _is_stop(s))]
     if (leg.origins and leg.destinations) or leg.stops:
         leg.status = _way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
@@ -122,7 +130,11 @@ def _of_carriers(units: list[Unit], means: list[_Means], plain: str, offset: int
 
 def _of_ways(units: list[Unit], means: list[_Means], plain: str, offset: int) -> Iterator[Leg]:
     """Bridges, lines, crossings and services between two countries: open to both sides unless a cue says otherwise."""
-    named = [u for u in units if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and u.mention["surface"][:1].isupper()]
+    named = [
+        u
+        for u in units
+        if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and u.mention["surface"][:1].isupper()
+    ]
     for unit in named:
         mode = _mode(means, unit.start, [], reach=60)
         status = _way_status(plain.lower())
@@ -131,7 +143,9 @@ def _of_ways(units: list[Unit], means: list[_Means], plain: str, offset: int) ->
         return
     for way in (m for m in means if m.word.kind in ("way", "service") and m.word.mode):
         between = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
-        target = [u for u in units if u.is_party and u.kind != "adjective" and u.prep in ("to", "into", "with") and 0 <= u.start - way.end <= 30]
+        target = [
+            u for u in units if u.is_party and u.kind != "adjective" and u.prep in ("to", "into", "with") and 0 <= u.start - way.end <= 30
+        ]
         if len({c for u in between for c in u.countries}) >= 2 or any(u.kind == "pronoun" for u in between):
             sides = between
         elif target:

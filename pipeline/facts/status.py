@@ -34,10 +34,13 @@ def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     ]
 
 
-def find_status(frame: Frame, units: list[Unit], index: int, low: int, high: int, plain: str, offset: int, *, stop: int, reduced: bool) -> Status:
+def find_status(
+    frame: Frame, units: list[Unit], index: int, low: int, high: int, plain: str, offset: int, *, stop: int, reduced: bool
+) -> Status:
     """The status of the trade word at `index`: its own, or that of the nearest cue in its clause.
 
-    Cues behind it count up to `stop`, where another trade word takes over. A `reduced` clause (flour donated by Japan) tells what happened, whatever the verb around it says.
+    Cues behind it count up to `stop`, where another trade word takes over. A `reduced` clause (flour donated by Japan) tells what happened,
+    whatever the verb around it says.
     """
     unit = units[index]
     if reduced:
@@ -59,8 +62,9 @@ def find_status(frame: Frame, units: list[Unit], index: int, low: int, high: int
             return Status("reported", nearest.cue, nearest.line)  # refused to cut off: it goes on
         return nearest
     for pattern, status, line in _cues("after"):
-        if (match := pattern.search(after[:110])) and not re.search(r"\b(?:which|who|that|said|but)\b", match.string[: match.start("cue")]):
-            return Status(status, match["cue"], line)
+        behind = pattern.search(after[:110])
+        if behind and not re.search(r"\b(?:which|who|that|said|but)\b", after[: behind.start("cue")]):
+            return Status(status, behind["cue"], line)
     return Status(frame.status or "reported", unit.text if frame.status else "", 0)
 
 

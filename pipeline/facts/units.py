@@ -54,7 +54,15 @@ def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], word
         units.extend(_words(plain, at, start, offset, words))
         agent = _agent(mention, plain, end, words)
         units.append(
-            Unit("trigger" if agent else mention["kind"], plain[start:end].lower(), start + offset, end + offset, tuple(mention["countries"] or ()), mention, agent)
+            Unit(
+                "trigger" if agent else mention["kind"],
+                plain[start:end].lower(),
+                start + offset,
+                end + offset,
+                tuple(mention["countries"] or ()),
+                mention,
+                agent,
+            )
         )
         at = end
     units.extend(_words(plain, at, len(plain), offset, words))
@@ -77,7 +85,9 @@ def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> 
         for size in (3, 2, 1):
             phrase = " ".join(token[0] for token in tokens[i : i + size]).lower()
             if size <= len(tokens) - i and (found := words.lookup(phrase)):
-                yield Unit(found.kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames)
+                yield Unit(
+                    found.kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames
+                )
                 i += size
                 break
         else:

@@ -11,12 +11,19 @@ def with_dates(flows: pl.DataFrame, dates: pl.DataFrame, documents: pl.DataFrame
     The nearest resolved date of the same sentence counts; without one the day of publication does, with basis `published`.
     """
     resolved = dates.filter(pl.col("date_from").is_not_null()).select(
-        "sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), "date_from", "date_to", pl.col("basis").alias("date_basis")
+        "sentence_id",
+        pl.col("start_char").alias("_from"),
+        pl.col("end_char").alias("_to"),
+        "date_from",
+        "date_to",
+        pl.col("basis").alias("date_basis"),
     )
     nearest = (
         flows.select("_row", "sentence_id", "start_char", "end_char")
         .join(resolved, on="sentence_id")
-        .with_columns(pl.max_horizontal(pl.col("_from") - pl.col("end_char"), pl.col("start_char") - pl.col("_to"), pl.lit(0)).alias("_gap"))
+        .with_columns(
+            pl.max_horizontal(pl.col("_from") - pl.col("end_char"), pl.col("start_char") - pl.col("_to"), pl.lit(0)).alias("_gap")
+        )
         .sort("_row", "_gap", "_from")
         .unique("_row", keep="first", maintain_order=True)
         .select("_row", "date_from", "date_to", "date_basis")

@@ -30,10 +30,17 @@ def load_route_words() -> tuple[re.Pattern[str], dict[str, RouteWord]]:
     """One pattern for all phrases, longest first, and what each stands for."""
     rows = pl.read_csv(FOLDER / "route_words.csv", infer_schema=False).iter_rows(named=True)
     words = {
-        row["phrase"]: RouteWord(row["phrase"], row["mode"] or "", row["kind"], row["comment"] == "weak", line) for line, row in enumerate(rows, 2)
+        row["phrase"]: RouteWord(row["phrase"], row["mode"] or "", row["kind"], row["comment"] == "weak", line)
+        for line, row in enumerate(rows, 2)
     }
     phrases = sorted(words, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, phrases)) + r")(?![\w-])"), words
+
+
+def means_pattern() -> str:
+    """A regular expression on lower-case text: is a way, a carrier, a service or a means of transport named?"""
+    _, words = load_route_words()
+    return r"\b(?:" + "|".join(re.escape(word.phrase) for word in words.values() if word.kind != "facility") + r")\b"
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,8 +64,15 @@ class TradeWords:
 
     def trigger_pattern(self) -> str:
         """A regular expression on lower-case text: does a sentence hold any trade word?"""
-        stems = sorted({phrase.split()[0] for phrase, found in self._phrases.items() if found.kind == "trigger"})
-        return r"\b(?:" + "|".join(map(re.escape, stems)) + r")\b"
+        return _any_word(phrase.split()[0] for phrase, found in self._phrases.items() if found.kind == "trigger")
+
+    def alone_pattern(self) -> str:
+        """The same for the trade words that speak of all trade where no good is named."""
+        return _any_word(phrase for phrase, found in self._phrases.items() if any(frame.stands_alone for frame in found.frames))
+
+
+def _any_word(words: Iterable[str]) -> str:
+    return r"\b(?:" + "|".join(map(re.escape, sorted(set(words)))) + r")\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,13 @@ def load_status_cues() -> tuple[Cue, ...]:
     """Cues of status_cues.csv in file order."""
     rows = _read("status_cues.csv").iter_rows(named=True)
     return tuple(Cue(row["pattern"], row["status"], row["position"], line) for line, row in enumerate(rows, 2))
+
+
+@cache
+def load_grammar_words() -> dict[str, frozenset[str]]:
+    """The closed classes of grammar_words.csv: class → lower-case words."""
+    rows = _read("grammar_words.csv").select("class", "word").rows()
+    return {name: frozenset(word for kind, word in rows if kind == name) for name in {kind for kind, _ in rows}}
 
 
 def _read(name: str) -> pl.DataFrame:

@@ -24,7 +24,7 @@ def _surface(spans: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def find_terms(sentences: pl.DataFrame, terms: Sequence[str], *, ignore_case: bool = True) -> pl.DataFrame:
+def find_terms(sentences: pl.DataFrame, terms: list[str], *, ignore_case: bool = True) -> pl.DataFrame:
     """Every whole-word occurrence of each of `terms` in `plain`, overlapping ones included.
 
     Out: the columns of a span and `term` (as given). Terms have to be ASCII, as `plain` is.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-_STAMP = (
-    r"^\s*(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4} at \d{1,2}:\d\d ?[AP]M\s*$"
-)
+_STAMP = r"^\s*[A-Z][a-z]{2,8} \d{1,2}, \d{4} at \d{1,2}:\d\d ?[AP]M\s*$"  # the day line of a feed
 _BYLINE = r"^\s*by \S.{0,80}$"
 
 

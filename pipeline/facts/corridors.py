@@ -1,0 +1,75 @@
+"""From which country to which: the two sides of a trade word or of a way, settled with what the text before them says."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.facts.discourse import Discourse
+from pipeline.facts.propositions import Proposition
+from pipeline.facts.route import Leg
+
+Corridor = tuple[str | None, str | None]
+_LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
+
+
+def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
+    """Exporter and importer of a proposition, as codes; None is a side that the text leaves open."""
+    exporters = discourse.countries(p.exporters)
+    importers = discourse.countries(p.importers, frozenset(exporters))
+    exporters = discourse.countries(p.exporters, frozenset(importers)) or exporters
+    if p.frame.subject == "both" or (p.both and not (exporters or importers)):
+        return _two_way(p, discourse, exporters, importers)
+    if not exporters:
+        exporters = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
+    if not exporters and not importers:
+        gates = [u for u in p.stops if u.prep in ("via", "through", "across", "over") and u.countries]
+        if p.goods and gates:
+            exporters = gates[0].countries[:1]
+        elif p.goods and (pair := discourse.last_pair()):
+            return [pair]
+        else:
+            return []
+    whole = bool(exporters and importers)
+    pairs = [(a, b) for a in exporters or (None,) for b in importers or (None,)]
+    if whole:
+        for exporter, importer in pairs:
+            if exporter != importer:
+                discourse.remember(exporter, importer)  # type: ignore[arg-type]
+        return pairs
+    if p.frame.subject == "holder" and not exporters:
+        return []
+    if (
+        p.frame.subject == "holder"
+        or p.frame.good == "none"
+        or (not importers and not p.by_subject and p.status.value == "blocked" and _LAW.match(p.status.cue))
+    ):
+        return pairs  # a ban names whom it binds: the other side stays open
+    filled = [(a or discourse.partner(b or ""), b or discourse.partner(a or "")) for a, b in pairs]
+    if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
+        discourse.remember(*filled[0])  # type: ignore[arg-type]
+    return filled
+
+
+def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], importers: tuple[str, ...]) -> list[Corridor]:
+    """Both directions of trade that names none, between the first side and each other one."""
+    sides = discourse.countries(p.both) or tuple(dict.fromkeys([*exporters, *importers]))
+    if len(sides) == 1 and (other := discourse.partner(sides[0])):
+        sides = (sides[0], other)
+    if not sides and p.status.value != "reported":
+        sides = discourse.here() if len(discourse.here()) == 2 else discourse.last_pair() or ()
+    if len(sides) < 2:
+        return []
+    if len(sides) == 2:
+        discourse.remember(sides[0], sides[1])
+    return [(a, b) for a in sides for b in sides if a != b and (a == sides[0] or b == sides[0])]
+
+
+def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
+    """From and to of a way that no trade word tells: both directions where it names none."""
+    if leg.both:
+        sides = leg.both[0].sides if leg.both[0].kind == "passage" else discourse.countries(leg.both)
+        if len(sides) == 1 and (other := discourse.partner(sides[0])):
+            sides = (sides[0], other)
+        return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
+    origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)
+    return [(a, b) for a in origins or (None,) for b in destinations or (None,)]

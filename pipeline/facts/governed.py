@@ -1,0 +1,116 @@
+"""Which goods a trade word governs."""
+
+from __future__ import annotations
+
+from pipeline.facts.grammar import PREPOSITIONS
+from pipeline.facts.propositions import Proposition
+from pipeline.facts.readings import is_finite, is_noun_only
+from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import Frame
+
+_GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
+_REACH = 14  # how far behind its verb an object begins, in units
+
+
+def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[Unit]:
+    """The list of goods that the verb at `index` governs: the first list to its right, with what it includes."""
+    goods: list[Unit] = []
+    wanted = _GOOD_PREPOSITIONS.get(frame.good, ("", "of", "in", "including", "like", "with", "on"))
+    if units[index].text.endswith((" for", " on", " of")):
+        wanted = ("", "of", "in")
+    for position in range(index + 1, high):
+        unit = units[position]
+        if unit.kind == "good":
+            if (
+                goods
+                and unit.group not in {g.group for g in goods}
+                and not _resumes(units, position)
+                and unit.prep not in ("", "of", "in", "including", "like")
+            ):
+                continue
+            if not goods and (unit.prep not in wanted or position - index > _REACH):
+                return []
+            if not goods and frame.subject == "holder" and position + 1 < high and units[position + 1].kind == "trigger":
+                return []  # banned coal exports: the noun tells it
+            goods.append(unit)
+        elif (unit.text == "(" and not goods) or (unit.kind == "trigger" and not goods):
+            return []
+        elif unit.kind == "trigger" and is_finite(units, position) and not _is_relative_verb(units, position):
+            break
+    return goods
+
+
+def _resumes(units: list[Unit], position: int) -> bool:
+    """Whether *as well as* or *along with* takes up a list again at the good at `position`."""
+    before = [u.text for u in units[max(position - 5, 0) : position]]
+    return any(before[k : k + 3] == ["as", "well", "as"] or before[k : k + 2] == ["along", "with"] for k in range(len(before)))
+
+
+def _is_relative_verb(units: list[Unit], position: int) -> bool:
+    """Whether the verb ends a relative clause on the good before it, and the list goes on: food that the North needs, as well as."""
+    if position + 1 >= len(units) or units[position + 1].text not in (",", "and", "as"):
+        return False
+    return any(u.kind == "good" for u in units[max(position - 4, 0) : position])
+
+
+def goods_left(units: list[Unit], index: int, low: int, *, near: bool = False) -> list[Unit]:
+    """The list of goods left of a passive verb or in front of a relative clause."""
+    for position in range(index - 1, low - 1, -1):
+        unit = units[position]
+        if unit.kind == "good":
+            return [u for u in units[:index] if u.kind == "good" and u.group == unit.group]
+        if unit.kind == "trigger" and is_finite(units, position) and not unit.text.endswith("ing"):
+            return []
+        if unit.kind == "trigger" and near and not is_noun_only(units, position):
+            return []
+    return []
+
+
+def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list[Unit]:
+    """Goods of a trade noun: before it (coal exports), behind of (exports of coal), or named by including and the like."""
+    behind = index - 1
+    while behind > 0 and units[behind].text in ('"', "'"):
+        behind -= 1
+    before = units[behind] if index else None
+    goods: list[Unit] = []
+    if before is not None and before.kind == "good":
+        goods = [u for u in units[:index] if u.kind == "good" and u.group == before.group]
+    elif before is not None and before.kind == "trigger" and index > 1 and units[index - 2].kind == "good":
+        goods = [units[index - 2]]
+    wanted = (
+        (p.frame.good, "of", "in", "including", "such", "as", "like", "for") if p.frame.good != "of" else ("of", "including", "as", "like")
+    )
+    for position in range(index + 1, high):
+        unit = units[position]
+        if unit.kind == "trigger" and is_finite(units, position) and not (goods and _is_relative_verb(units, position)):
+            break
+        if unit.kind == "good":
+            if p.frame.good == "on" and position - index > 8:
+                break
+            first = not any(units[k].kind == "good" for k in range(index + 1, position))
+            named = any(units[k].text in ("include", "includes", "included", "including") for k in range(index + 1, position))
+            if first and named and not goods:
+                goods.append(unit)
+                continue
+            if first and unit.prep in ("of", "in", "for", "on") and not _directly(units, index, position):
+                continue
+            if (
+                (first and (unit.prep in wanted))
+                or (not first and goods and unit.group in {g.group for g in goods})
+                or (
+                    not first
+                    and goods
+                    and (unit.prep in ("including", "as", "like") or _resumes(units, position) or unit.group == goods[-1].group)
+                )
+            ):
+                goods.append(unit)
+    return goods
+
+
+def _directly(units: list[Unit], index: int, position: int) -> bool:
+    """Whether the phrase of the good at `position` hangs on the trade noun: exports (to Japan) of coal."""
+    between = units[index + 1 : position]
+    head = next((k for k, u in enumerate(between) if u.text in ("of", "in", "for", "on")), len(between))
+    return head == 0 or all(
+        u.is_party or u.kind == "date" or u.text in PREPOSITIONS or u.text in ("the", "a", "an", "deal", "deals") for u in between[:head]
+    )

@@ -1,0 +1,28 @@
+"""One trade word read: the frame of a flow before countries are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.facts.status import Status
+from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import Frame
+
+
+@dataclass(slots=True)
+class Proposition:
+    """One trade word read: who supplies, who gets, what, by which places, and how it stands."""
+
+    frame: Frame
+    trigger: Unit
+    goods: list[Unit] = field(default_factory=list)
+    exporters: list[Unit] = field(default_factory=list)
+    importers: list[Unit] = field(default_factory=list)
+    both: list[Unit] = field(default_factory=list)
+    stops: list[Unit] = field(default_factory=list)  # places on the way, ends included
+    status: Status = field(default_factory=Status)
+    by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
+    good_status: dict[int, Status] = field(default_factory=dict)
+    rule: str = ""
+    start: int = 0
+    end: int = 0

@@ -1,0 +1,162 @@
+"""Who stands on the two sides of a trade word."""
+
+from __future__ import annotations
+
+from pipeline.facts.grammar import PREPOSITIONS
+from pipeline.facts.propositions import Proposition
+from pipeline.facts.readings import takes_over
+from pipeline.facts.units import Unit
+
+_TO = ("to", "into", "toward", "towards", "onto")
+_FROM = ("from", "out of", "out")
+_VIA = ("via", "through", "across", "over", "along")
+_PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
+_OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
+
+
+def subject_of(units: list[Unit], index: int, low: int) -> list[Unit]:
+    """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
+    for bound in (low, 0):
+        for position in range(index - 1, bound - 1, -1):
+            unit = units[position]
+            if not unit.is_party or unit.prep or (not unit.countries and unit.kind == "adjective"):
+                continue
+            if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
+                continue
+            if unit.kind == "pronoun" and (unit.text in _OBLIQUE or (position and units[position - 1].kind == "trigger")):
+                continue
+            return [u for u in units[:index] if u.group == unit.group and u.is_party]
+    return []
+
+
+def _modifies_good(units: list[Unit], position: int) -> bool:
+    """Whether the adjective of nationality at `position` stands before a good, as its origin."""
+    reach = 5 if units[position].kind == "adjective" else 2
+    for unit in units[position + 1 : position + reach]:
+        if unit.kind == "good":
+            return True
+        if unit.kind != "word" or unit.text in PREPOSITIONS:
+            return False
+    return False
+
+
+def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: int, *, importer_prep: tuple[str, ...]) -> None:
+    """Fill the sides from the prepositions right of the trade word, and from those in front of the clause."""
+    closed = False
+    for position in range(low, high):
+        unit = units[position]
+        if position > index and unit.kind == "trigger" and takes_over(units, index, position):
+            closed = True
+        if unit.kind == "passage" and unit.prep in _PASSING and not closed:
+            p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
+        if not unit.is_party or position == index or unit.kind == "adjective" or not unit.prep:
+            continue
+        if (closed and unit.prep not in _VIA) or (position < index and _belongs_left(units, position, index, low)):
+            continue
+        if unit.prep in _FROM and not p.exporters:
+            p.exporters = list_of(units, unit)
+        elif unit.prep in (*_TO, *importer_prep) and position > index and not p.importers:
+            p.importers = list_of(units, unit)
+        elif unit.prep == "between":
+            p.both = list_of(units, unit)
+        if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *importer_prep, "at", "in") and position > index - 3:
+            p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
+
+
+def _belongs_left(units: list[Unit], position: int, index: int, low: int) -> bool:
+    """Whether something between a left-hand unit and the trade word at `index` has the better claim to it."""
+    return any(u.kind == "trigger" for u in units[low:index]) or any(u.is_party and not u.prep for u in units[position + 1 : index])
+
+
+def list_of(units: list[Unit], unit: Unit) -> list[Unit]:
+    """The parties and places that stand in one list with `unit`."""
+    return [u for u in units if u.group == unit.group and u.kind != "good"]
+
+
+def bare_party(units: list[Unit], index: int, high: int) -> list[Unit]:
+    """The party right behind a verb without a preposition: sent Pyongyang flour, asked Moscow for oil."""
+    for position in range(index + 1, min(index + 5, high)):
+        unit = units[position]
+        if unit.is_party:
+            if unit.prep or (unit.kind == "adjective" and _modifies_good(units, position)):
+                return []
+            return [] if unit.kind == "pronoun" and unit.text in ("its", "their", "our") else list_of(units, unit)
+        if unit.kind != "word" or unit.text in PREPOSITIONS:
+            return []
+    return []
+
+
+def assign_subject(p: Proposition, parties: list[Unit]) -> None:
+    """Put the subject of the trade word on its side, unless a preposition has filled it."""
+    side = p.frame.subject
+    if side == "exporter" and not p.exporters:
+        p.exporters = parties
+    elif side in ("importer", "holder") and not p.importers:
+        p.importers = parties
+    elif side == "both":
+        p.both = p.both or parties
+
+
+def assign_object(p: Proposition, parties: list[Unit]) -> None:
+    """Put the party right behind the verb on the other side: sent Pyongyang flour, asked Moscow for oil."""
+    if p.frame.subject == "exporter" and not p.importers:
+        p.importers = parties
+    elif p.frame.subject == "importer" and p.frame.good in ("for", "on") and not p.exporters:
+        p.exporters = parties
+
+
+def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
+    """The side that a trade noun belongs to: Chinese imports, Russia's coal exports, imports by Japan; else the subject."""
+    owner: list[Unit] = []
+    position = index - 1
+    while position >= low and (
+        units[position].kind == "good"
+        or (units[position].kind == "word" and units[position].text not in PREPOSITIONS and units[position].kind != "trigger")
+    ):
+        position -= 1
+        if index - position > 5:
+            break
+    if position >= low and units[position].is_party and index - position <= 5 and _touches(units, position, index):
+        owner = list_of(units, units[position])
+        while position >= 2 and units[position - 1].text in ("-", "and", "/", ",") and units[position - 2].kind == units[position].kind:
+            position -= 2
+            owner = [*list_of(units, units[position]), *owner] if p.frame.subject == "both" else owner
+    agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
+    if agents:
+        owner = list_of(units, agents[0])
+    if not owner and p.goods and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
+        owner = subject_of(units, index, low)
+        p.by_subject = bool(owner)
+        made = {c for g in p.goods for c in g.countries}
+        if owner and made and p.frame.name != "export" and not made & {c for u in owner for c in u.countries} and not p.importers:
+            p.importers, owner = owner, []  # relies on deliveries of Russian oil
+        if (p.frame.subject == "exporter" and p.exporters) or (p.frame.subject == "importer" and p.importers):
+            owner = []
+    if p.frame.subject == "exporter" and not p.exporters:
+        p.exporters = owner
+    elif p.frame.subject in ("importer", "holder") and not p.importers:
+        p.importers = owner
+    elif p.frame.subject == "both":
+        p.both = [*p.both, *owner]
+
+
+def _touches(units: list[Unit], position: int, index: int) -> bool:
+    """Whether the party at `position` belongs to the noun phrase of the trade noun: an adjective, a possessive or an attribute."""
+    between = units[position + 1 : index]
+    party = units[position]
+    return (
+        party.kind == "adjective" or party.possessive or party.kind == "pronoun" or (not between or all(u.kind == "good" for u in between))
+    )
+
+
+def share_sides(propositions: list[Proposition]) -> None:
+    """Hand a side from one trade word to another on the same goods: recalled rations donated by Britain."""
+    for p in propositions:
+        groups = {g.group for g in p.goods}
+        for q in propositions:
+            if p is q or not groups & {g.group for g in q.goods}:
+                continue
+            if not p.exporters and not {id(u) for u in q.exporters} & {id(u) for u in p.importers}:
+                p.exporters = q.exporters
+            if not p.importers and not {id(u) for u in q.importers} & {id(u) for u in p.exporters}:
+                p.importers = q.importers
