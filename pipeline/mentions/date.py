@@ -140,7 +140,7 @@ def _with_anchors(frame: pl.DataFrame) -> pl.DataFrame:
     needed = unit.replace_strict({"day": 0, "week": 0, "weekend": 0, "month": 3, "quarter": 3, "year": 5, "decade": 6, "century": 6}, default=5, return_dtype=pl.Int64)
     frame = frame.with_columns(anchored.alias("_waits"), needed.alias("_needed"))
     for _ in range(3):  # a chain of three: on Monday … the next day … two days later
-        frame = with_bounds(_counted(frame)).with_columns(pl.when(pl.col("_waits")).then("basis").otherwise("basis").alias("basis"))
+        frame = with_bounds(_counted(frame))
     return frame.drop("_waits", "_needed")
 
 
@@ -149,8 +149,9 @@ def _counted(frame: pl.DataFrame) -> pl.DataFrame:
     fineness = pl.col("granularity").replace_strict(_FINE, default=9, return_dtype=pl.Int64)
     resolved = pl.col("date_from").is_not_null()
     anchors: list[pl.Expr] = []
-    for level in (0, 3, 5, 6):
-        usable = resolved & (fineness <= level)
+    reporting = pl.col("kind").is_in(["weekday", "day word"]) | ((pl.col("date_from") - pl.col("ref")).dt.total_days().abs() <= 7).fill_null(False)
+    for level in (0, 3, 5, 6):  # a month or year earlier is not counted from the day of the report itself
+        usable = resolved & (fineness <= level) & (~reporting | (level == 0))
         day = pl.when(usable).then("date_from").shift(1).forward_fill().over("document_id")
         at = pl.when(usable).then("sentence_number").shift(1).forward_fill().over("document_id")
         anchors.append(pl.when((pl.col("_needed") == level) & (pl.col("sentence_number") - at <= _REACH)).then(day))

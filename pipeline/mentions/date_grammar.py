@@ -120,7 +120,7 @@ def _month_rules(m: _Macros) -> list[Rule]:
     names = rf"\b{any_of('not_before_month')} $"
     return [
         Rule("month year", "month", rf"{m.part}{m.mon}{year}", not_before=r"\d $"),
-        Rule("months", "month", rf"{m.mon}(?: ?- ?|-to-|-through-|/){m.mon2}(?:(?:,|, | of |, of | | in ){m.yp})?"),
+        Rule("months", "month", rf"{m.mon}(?: ?- ?|-to-|-through-|/){m.mon2}(?:(?:,|, | of |, of | | in ){m.yp}(?:[-/](?P<year2>{_YEAR}|\d\d)\b)?)?"),
         Rule("month year - month year", "month", rf"{m.mon} {m.y}{_DASH}{m.mon2} (?P<year2>{_YEAR})\b"),
         Rule("last month by name", "month", rf"{m.part}{m.last_this_next} {m.mon}(?:'s)?"),
         Rule("month", "month", rf"{m.part}(?P<mon>(?:{any_of('month')}|{any_of('month').upper()})\b|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)",
@@ -177,7 +177,7 @@ def _relative_rules(m: _Macros) -> list[Rule]:
     about = rf"(?:(?i:{any_of('approximator')}) )?"
     count = rf"{about}{m.n}(?P<part> and a half)? {_UNITS}(?: and a half)?"
     one = r"(?P<unit>(?i:day|week|month|year|decade))"
-    ends = r"^(?:$|\s*[.,;:!?)\"-]|\s+(?:and|but|when|while|as|in|at|to|with|because|by|on|for|from|he|she|it|they|the|after that)\b|')"
+    ends = r"^(?:$|\s*[.,;:!?)\"-]|\s+(?:and|but|when|while|as|in|at|to|with|because|by|on|for|from)\b|')"
     return [
         Rule("week of", "week", rf"(?i:the )?(?i:week|seven days) (?:of|ending|ended|beginning|starting|from|through|to)(?: on)? {m.wd}(?:{m.mon} (?P<day>{_DAY})|(?P<day2>{_DAY}) (?P<mon2>{any_of('month')}))(?:,? {m.y})?"),
         Rule("last week", "shift", rf"{m.part}{m.last_this_next} {unit}", not_after=r"^(?:-on-| after)"),

@@ -34,11 +34,11 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
     clause = pl.col("before").str.replace(r"^.*[;\"]", "")
     opening = pl.col("before").str.contains(r"^\W*(?:\w+ ){0,3}$")
     before, after = of(read(clause).list.last()), of(read(pl.col("after")).list.first())
-    ahead = pl.col("before").str.contains(r"(?i)\b(?:by|until|till|from|starting|beginning|before|as of) $") & before.is_null()
+    ahead = pl.col("before").str.contains(r"(?i)\b(?:by|until|till|through|starting|beginning|before|as of) $")
     headline = pl.col("before").str.contains(r"\bto [a-z]+(?: [\w'-]+){0,8} ?(?:on |in |by )?$") & before.is_null()
     future = pl.lit("future")
     return frame.with_columns(
         pl.when(opening).then(pl.coalesce(after, before)).when(headline).then(future).otherwise(
-            pl.coalesce(before, pl.when(ahead).then(future), after)
+            pl.when(ahead & (before == "past")).then(None).when(ahead).then(pl.coalesce(before.replace("said", "future"), future)).otherwise(pl.coalesce(before, after))
         ).alias("tense")
     )  # fmt: skip

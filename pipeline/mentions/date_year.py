@@ -14,6 +14,7 @@ _MONTHLY = ["day", "month"]
 _YEARLESS = ["day", "month", "quarter", "quarters", "half", "first of", "season", "holiday", "week"]
 _JOINED = r"(?i)^(?:[ ,]|-|/|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|\bagain\b|\bthen\b|\bbetween\b|\bfrom\b|\bin\b|\bon\b|\bearly\b|\blate\b|\bthe\b|\bwith\b|\bboth\b)*$"
 _ADVERBIAL = r"(?i)\b(?:in|of|during|throughout) $|^$"
+_SETTING = r"(?i)\b(?:in|on|by|since|until|from|during|of|between|and|late|early|mid)[ -]$|^$"
 _WRONG_TENSE = {"past": 400, "said": 120, "future": 400}  # days that a reading against the tense is set back by
 
 
@@ -79,19 +80,23 @@ def with_year_of_story(frame: pl.DataFrame) -> pl.DataFrame:
     In a text of a known day of publication only for a year gone by, and not for a day shortly before publication. The year turns
     where the months jump back (November … in March).
     """
-    monthly = pl.col("kind").is_in([*_MONTHLY, "day only"]) & pl.col("off").is_null() & pl.col("yoff").is_null()
-    yearly = (pl.col("kind") == "year") & pl.col("published_on").is_null() & pl.col("before").str.contains(_ADVERBIAL)
-    told = frame.filter((monthly & pl.col("mon").is_not_null()) | (yearly & pl.col("y").is_not_null()))
+    known = pl.col("published_on").is_not_null()
+    monthly = pl.col("kind").is_in([*_MONTHLY, "day only"]) & pl.col("off").is_null() & pl.col("yoff").is_null() & pl.col("mon").is_not_null()
+    setting = pl.col("before").str.contains(_SETTING)
+    yearly = (pl.col("kind") == "year") & ~known & pl.col("before").str.contains(_ADVERBIAL) & pl.col("y").is_not_null()
     stated = pl.col("y").is_not_null()
     gap = pl.col("sentence_number") - pl.col("sentence_number").shift(1).over("document_id")
-    reach = pl.when(pl.col("published_on").is_not_null()).then(2).when(pl.col("kind") == "month").then(1).otherwise(3)
-    told = told.with_columns((stated | (gap > reach) | gap.is_null()).cum_sum().over("document_id").alias("_run"))
+    reach = pl.when(known | (pl.col("kind") == "month")).then(1).otherwise(3)
+    told = frame.with_columns(((gap > reach) | gap.is_null()).alias("_broken")).filter(monthly | yearly)
+    broken = pl.col("_broken").cum_sum().over("document_id")
+    told = told.with_columns((stated | (broken != broken.shift(1).over("document_id")).fill_null(True)).cum_sum().over("document_id").alias("_run"))
     run = ["document_id", "_run"]
     back = (pl.col("mon") - pl.col("mon").shift(1).over(run) < -5).fill_null(False).cum_sum().over(run).cast(pl.Int64)
     year = pl.col("y").first().over(run) + back
-    nearest = pl.min_horizontal((pl.col("published_on") - _on(pl.col("published_on").dt.year())).dt.total_days().abs(), pl.lit(400))
-    allowed = pl.col("published_on").is_null() | ((year < pl.col("published_on").dt.year()) & (nearest > 45) & (pl.col("tense") != "future").fill_null(True))
-    carried = told.filter(~stated & allowed).select("document_id", "start_char", year.alias("_year")) if told.height else None
+    on = pl.col("published_on")
+    soon = pl.min_horizontal((on - _on(on.dt.year())).dt.total_days().abs(), pl.lit(400))
+    past = (pl.col("tense").is_in(["past", "said"])).fill_null(False) & (year < on.dt.year()) & (soon > 45)
+    allowed = ~known | (past & pl.col("mon2").is_null() & setting.first().over(run))
     carried = told.with_columns(year.alias("_year"), allowed.alias("_allowed")).filter(~stated & pl.col("_allowed")).select("document_id", "start_char", "_year")
     same_month = (
         frame.filter((pl.col("kind").is_in(_MONTHLY)) & pl.col("y").is_not_null() & pl.col("published_on").is_null())
