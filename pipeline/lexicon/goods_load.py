@@ -48,7 +48,8 @@ def load_modifiers() -> pl.DataFrame:
 def load_trade_context() -> pl.DataFrame:
     """Words that show a thing to be merchandise: `pattern` (regular expression) and `reach`.
 
-    Reach is sentence (anywhere in it), near (within some words), before or after (directly beside: also for vehicles and ships).
+    Reach is trade (anywhere in the sentence, and makes the text one on trade), document (only the latter), sentence (anywhere in
+    it), near (within some words, in a text on trade), before or after (directly beside: also for vehicles and ships).
     """
     return _read(FOLDER / "trade_context.csv")
 
@@ -79,7 +80,7 @@ def read_goods(folders: Sequence[Path]) -> pl.DataFrame:
 def goods_forms(lines: pl.DataFrame) -> pl.DataFrame:
     """One row a form of a term (singular, plural): what `find_goods` looks up.
 
-    Out: `form` (hyphens as spaces; lower case unless `is_cased`), `term`, `good_id`, `name`, `hs_chapter`, `hs_heading`,
+    Out: `form` (marks as spaces; lower case unless `is_cased`), `term`, `good_id`, `name`, `hs_chapter`, `hs_heading`,
     `category`, `is_strong`, `is_cased`, `is_carrier`, `needs` (pattern), `not_before`, `not_after` (lists, lower case), `lexicon`.
     """
     with_hs = _settle_names(lines)
@@ -104,7 +105,7 @@ def goods_forms(lines: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pl.concat([own, plurals])
-        .with_columns(pl.col("form").str.replace_all("-", " ", literal=True))
+        .with_columns(pl.col("form").str.replace_all(r"[^A-Za-z0-9]", " "))
         .sort("_order", "lexicon", "form")
         .unique("form", keep="first", maintain_order=True)
         .drop("_order", "_no_plural")

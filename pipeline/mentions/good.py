@@ -11,10 +11,8 @@ from pipeline.mentions.good_company import in_company
 from pipeline.mentions.good_spans import surface_name, with_reach
 from pipeline.mentions.good_terms import find_forms
 from pipeline.schema import GOODS, conform
-from pipeline.text.spans import longest, outside
+from pipeline.text.spans import longest
 
-_KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
-_HEADLINE = 0.6  # share of long words with a capital from which a sentence is read as a headline
 
 
 def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -37,12 +35,6 @@ def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.Da
 
 
 def _searched(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Sentences of English text outside furniture and stamps, with `is_headline`."""
+    """Sentences of English text outside furniture and stamps."""
     foreign = documents.filter(pl.col("language").fill_null("en") != "en") if "language" in documents.columns else documents.clear()
-    long_words = pl.col("plain").str.count_matches(r"\b[A-Za-z]\w{3,}")
-    capitals = pl.col("plain").str.count_matches(r"\b[A-Z]\w{3,}")
-    return (
-        sentences.filter(pl.col("zone").is_in(["title", "body"]))
-        .join(foreign.select("document_id"), on="document_id", how="anti")
-        .with_columns(((capitals >= _HEADLINE * long_words) & (capitals > 1)).alias("is_headline"))
-    )
+    return sentences.filter(pl.col("zone").is_in(["title", "body"])).join(foreign.select("document_id"), on="document_id", how="anti")

@@ -6,12 +6,12 @@ import polars as pl
 
 from pipeline.text.spans import outside
 
-STRONG, WEAK, DISCOURSE = 0.9, 0.7, 0.6
+STRONG, WEAK, DISCOURSE, IDLE = 0.9, 0.7, 0.6, 0.5
 _NEAR = 45  # characters between a weak word and the word of trade or the strong good beside it
 _LIST_GAP = 7  # room for a comma, "and" or "or"
 _KEY = ["document_id", "start_char", "end_char", "lexicon"]
 _PIECES = ["livestock", "wildlife", "vehicles", "ships_aircraft", "machinery", "electronics", "textiles_clothing", "art_books", "consumer_goods", "arms", "luxury"]
-_NOT_AGAIN = ["livestock", "wildlife", "vehicles", "ships_aircraft"]
+_NOT_AGAIN = ["livestock", "wildlife", "vehicles", "ships_aircraft", "art_books"]
 _RAW = ["food", "seafood", "agriculture", "fuel_energy", "ores_metals", "minerals", "chemicals", "beverage_tobacco", "fertilizer", "wood_paper", "precious"]
 _ONE = r"(?i)\b(?:an?|the|one|his|her|their|its|my|your|our|this|that|each|every|another|by|under)(?: [\w'-]+)? $"
 ORIGIN = r"(?:^|[^\w])(?:[A-Z][a-z]+(?:an|ese|ish|ench|utch|raqi|raeli|aiti|hai)|U\.?S\.?|UK)(?:-(?:made|produced|grown|mined))? $"
@@ -25,25 +25,31 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
     itself. A weak word accepted once counts in its whole document: one sense per discourse (Gale, Church and Yarowsky 1992).
     """
     is_carrier = pl.col("is_carrier") | (pl.col("hs_chapter") == "89").fill_null(False) & (pl.col("category") != "arms")
-    anywhere, near, before, after = (_any_of(context, reach) for reach in ("sentence", "near", "before", "after"))
+    anywhere, near, before, after = (_any_of(context, *reach) for reach in (["sentence", "trade"], ["near"], ["before"], ["after"]))
     strong = terms.filter("is_strong")
     weak = terms.filter(~pl.col("is_strong")).filter(~_is_single() | pl.col("after").str.contains(after))
     carriers, weak = weak.filter(is_carrier), weak.filter(~is_carrier)
     sold = carriers.filter(pl.col("before").str.contains(before) | pl.col("after").str.contains(after))
     wordy = sentences.join(weak.select("sentence_id").unique(), on="sentence_id", how="semi").filter(pl.col("plain").str.contains(anywhere))
+    trading = sentences.join(terms.select("document_id").unique(), on="document_id", how="semi").filter(
+        pl.col("plain").str.contains(_any_of(context, "trade", "document"))
+    )
+    on_trade = pl.col("document_id").is_in(trading["document_id"].unique().implode())
     traded = weak.filter(
         pl.col("sentence_id").is_in(wordy["sentence_id"].implode())
-        | pl.col("before").str.tail(_NEAR).str.contains(near)
-        | pl.col("after").str.head(_NEAR).str.contains(near)
         | pl.col("before").str.contains(_QUANTITY)
-        | (pl.col("before").str.contains(ORIGIN) & pl.col("category").is_in(_RAW))
+        | pl.col("after").str.contains(after)
+        | (on_trade & pl.col("before").str.tail(_NEAR).str.contains(near))
+        | (on_trade & pl.col("after").str.head(_NEAR).str.contains(near))
+        | (on_trade & pl.col("before").str.contains(ORIGIN) & pl.col("category").is_in(_RAW))
     )
     again = _again(_without(weak, traded), traded)
     rest = _without(weak, pl.concat([traded, again]))
-    listed = _beside_goods(rest, pl.concat([strong, traded, again]))
+    listed = _beside_goods(rest.filter(on_trade), pl.concat([strong, traded, again]))
     listed_carriers = _beside_goods(_without(carriers, sold), pl.concat([strong, traded]), gap=_LIST_GAP)
     parts = [
-        (strong, "good term", STRONG),
+        (strong.filter(on_trade), "good term", STRONG),
+        (strong.filter(~on_trade), "good term, no word of trade", IDLE),
         (sold, "vehicle as ware", WEAK),
         (listed_carriers, "vehicle in a list", DISCOURSE),
         (traded, "weak term in company", WEAK),
@@ -88,7 +94,7 @@ def _beside_goods(weak: pl.DataFrame, goods: pl.DataFrame, *, gap: int = _NEAR) 
     return numbered.join(close.select("_row"), on="_row", how="semi").drop("_row")
 
 
-def _any_of(context: pl.DataFrame, reach: str) -> str:
-    patterns = context.filter(pl.col("reach") == reach)["pattern"].to_list()
-    edge = r"\b" if reach in ("sentence", "near") else ""
+def _any_of(context: pl.DataFrame, *reach: str) -> str:
+    patterns = context.filter(pl.col("reach").is_in(reach))["pattern"].to_list()
+    edge = "" if set(reach) & {"before", "after"} else r"\b"
     return f"(?i){edge}(?:{'|'.join(patterns)}){edge}"

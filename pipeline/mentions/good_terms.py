@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.text.spans import find_pattern, find_terms, outside, with_context
+from pipeline.text.spans import find_pattern, outside, with_context
 
+_KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
+_HEADLINE = 0.6  # share of long words with a capital from which a sentence is read as a headline
 _NAMED_KINDS = ["food", "beverage_tobacco", "consumer_goods", "medicine_medical", "textiles_clothing", "luxury", "feed"]
 _OPENS = r"""(?:^|[.:!?(*/|\]\x1f] ?["']?|["'] ?|- )$"""  # what comes before a word with the capital letter of a sentence's start
 _ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+|#\w+"
@@ -15,40 +17,72 @@ _CAPITAL = r"[A-Z][\w'&.-]*"
 def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
     """Every occurrence of a form of the lexicon (see `goods_forms`), overlapping ones included.
 
-    `sentences` with `is_headline`. Out: the columns of a span, those of `forms`, `before` and `after` (60 characters of the
-    working copy), and `is_forbidden`: a neighbour gives it another sense, or it is a word of somebody's name.
+    Out: the columns of a span, those of `forms`, `before` and `after` (60 characters of the working copy), `is_headline`, and
+    `is_forbidden`: a neighbour gives it another sense, or it is a word of somebody's name.
     """
-    spaced = sentences.with_columns(pl.col("plain").str.replace_all("-", " ", literal=True))
-    cased = forms["is_cased"]
-    found = pl.concat(
-        [
-            find_terms(spaced, forms.filter(~cased)["form"].to_list(), ignore_case=True),
-            find_terms(spaced, forms.filter(cased)["form"].to_list(), ignore_case=False),
-        ]
-    ).rename({"term": "form"})
-    found = outside(found, find_pattern(sentences, _ADDRESS))
-    known = with_context(found.join(forms, on="form", how="inner"), sentences)
-    headline = sentences.select("sentence_id", "is_headline", pl.col("plain").alias("_plain"))
+    found = outside(_occurrences(sentences, forms), find_pattern(sentences, _ADDRESS))
+    known = with_context(found, sentences).join(_headlines(sentences, found), on="sentence_id", how="left")
+    guarded = (pl.col("not_before").list.len() > 0) | (pl.col("not_after").list.len() > 0)
+    free = known.filter(~guarded).with_columns(is_forbidden=_in_a_name() | _lacks_needed() | _is_verb())
+    bound = known.filter(guarded).with_columns(is_forbidden=_next_to_forbidden() | _in_a_name() | _lacks_needed() | _is_verb())
+    return pl.concat([free, bound]).drop("_plain", "needs", "not_before", "not_after")
+
+
+def _occurrences(sentences: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    """Whole-word occurrences: every mark between words counts as a space, so that one search for " form " finds them all."""
+    keys = (" " + forms["form"].str.to_lowercase() + " ").unique().sort().to_list()
+    padded = pl.lit(" ") + pl.col("plain").str.to_lowercase().str.replace_all(r"[^a-z0-9]", " ") + pl.lit(" ")
+    found = (
+        sentences.lazy()
+        .select("document_id", "sentence_id", "start_char", "text", padded.alias("_padded"))
+        .with_columns(
+            pl.col("_padded").str.find_many(keys, overlapping=True).alias("_at"),
+            pl.col("_padded").str.extract_many(keys, overlapping=True).alias("_key"),
+        )
+        .drop("_padded")
+        .filter(pl.col("_at").list.len() > 0)
+        .explode("_at", "_key")
+        .with_columns(pl.col("_at").cast(pl.Int64), (pl.col("_key").str.len_bytes() - 2).cast(pl.Int64).alias("_length"))
+        .with_columns(
+            pl.col("text").str.slice(pl.col("_at"), pl.col("_length")).alias("surface"),
+            (pl.col("start_char") + pl.col("_at")).alias("start_char"),
+        )
+        .with_columns((pl.col("start_char") + pl.col("_length")).alias("end_char"))
+        .drop("text", "_at", "_length")
+        .collect()
+    )
+    known = found.join(forms.with_columns((" " + pl.col("form").str.to_lowercase() + " ").alias("_key")), on="_key")
+    written = pl.col("surface").str.replace_all(r"[^A-Za-z0-9]", " ") == pl.col("form")
+    return known.filter(~pl.col("is_cased") | written).select(*_KEYS, "surface", pl.exclude(*_KEYS, "surface", "form", "_key"))
+
+
+def _headlines(sentences: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """`sentence_id`, `_plain` and `is_headline` (most long words have a capital) of the sentences with a find."""
+    long_words = pl.col("_plain").str.count_matches(r"\b[A-Za-z]\w{3,}")
+    capitals = pl.col("_plain").str.count_matches(r"\b[A-Z]\w{3,}")
     return (
-        known.join(headline, on="sentence_id", how="left")
-        .with_columns(is_forbidden=_next_to_forbidden() | _in_a_name() | _lacks_needed() | _is_verb())
-        .drop("_plain", "needs", "not_before", "not_after", "form")
+        sentences.join(found.select("sentence_id").unique(), on="sentence_id", how="semi")
+        .select("sentence_id", pl.col("plain").alias("_plain"))
+        .with_columns(is_headline=(capitals >= _HEADLINE * long_words) & (capitals > 1))
     )
 
 
 def _next_to_forbidden() -> pl.Expr:
     before = pl.col("before").str.to_lowercase().str.replace_all("-", " ", literal=True)
     after = pl.col("after").str.to_lowercase().str.replace_all("-", " ", literal=True)
-    word = r"[\w']+"
+    word = r"[\w'.]+"
     checks = [pl.col("not_before").list.contains(before.str.extract(rf'((?:{word} ){{{n}}}{word})["( ]{{1,2}}$')) for n in (0, 1, 2)]
     checks += [pl.col("not_after").list.contains(after.str.extract(rf'^[") ]{{0,2}}((?:{word} ){{{n}}}{word})')) for n in (0, 1, 2)]
-    guarded = (pl.col("not_before").list.len() > 0) | (pl.col("not_after").list.len() > 0)
-    return guarded & pl.any_horizontal([check.fill_null(False) for check in checks])
+    return pl.any_horizontal([check.fill_null(False) for check in checks])
 
 
 def _is_verb() -> pl.Expr:
-    """A noun such as *make-up* or *pick-up* that is written as a verb and its particle."""
-    return pl.col("term").str.contains(r"-(?:up|in|out|off|on|down|over|away)s?$") & ~pl.col("surface").str.contains("-", literal=True)
+    """A verb by its neighbours (*can fish*, *suits its needs*), or a verb and its particle (*make up* for *make-up*)."""
+    one_word = pl.col("surface").str.contains(r"^[A-Za-z]+$") & ~pl.col("is_strong")
+    modal = pl.col("before").str.contains(r"\b(?:will|would|can|could|may|might|must|shall|should|cannot|[a-z]+n't|they|we|I|he|she|who) $")
+    has_object = pl.col("after").str.contains(r"^ (?:the|an?|its|their|his|her|them|it|him) ")
+    particle = pl.col("term").str.contains(r"-(?:up|in|out|off|on|down|over|away)s?$") & ~pl.col("surface").str.contains("-", literal=True)
+    return (one_word & (modal | has_object)) | particle
 
 
 def _lacks_needed() -> pl.Expr:
@@ -58,7 +92,7 @@ def _lacks_needed() -> pl.Expr:
 def _in_a_name() -> pl.Expr:
     """A lower-case term written with a capital inside a run of capitals: a name, unless it ends the name of a product."""
     capital = pl.col("surface").str.contains(r"^[A-Z]") & ~pl.col("is_cased") & ~pl.col("is_headline")
-    runs_on = pl.col("after").str.contains(rf"^(?:[ -](?:(?:and|of|for|&) )?{_CAPITAL}|[A-Z])")
+    runs_on = pl.col("after").str.contains(rf"^(?:[ -](?:(?:and|of|for|on|in|&) )?{_CAPITAL}|[A-Z])")
     opens = pl.col("before").str.contains(_OPENS)
     of_name = pl.col("before").str.contains(rf"{_CAPITAL},? (?:of|for|and|&) (?:the )?$")
     behind_capital = pl.col("before").str.contains(rf"{_CAPITAL} $")
