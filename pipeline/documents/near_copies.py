@@ -1,0 +1,138 @@
+"""Which documents are copies of an earlier one: the same text, or most of it with a new head, a cut tail or re-worded sentences.
+
+A text is taken as the set of its four-word shingles; two texts match where most of the shorter one's set lies in the other's. Each text
+keeps its lowest hashes only (a bottom-k sketch: Broder, "On the resemblance and containment of documents", 1997), which are enough to
+estimate that share, so that comparing needs the sketches and never again the texts.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.schema import Schema
+
+SHINGLE = 4
+SKETCH_SIZE = 256
+MIN_CONTAINMENT = 0.52  # share of the shorter text that the longer one holds
+MIN_LENGTH_RATIO = 0.3  # a brief that a long report takes in is no copy of it, nor the report of the brief
+MIN_SHARED = 4
+MIN_WORDS = 12  # shorter texts are copies only where all words are the same
+HOLDERS = 8  # the earliest holders of a hash are whom its later ones are compared with
+THINNING = 4  # of a long text's hashes one in so many is enough to find whom it resembles
+MIN_VOTES = 4
+PORTION = 2_000_000  # hashes looked at together
+PAIRS = 20_000  # pairs compared together
+SEED = 7
+SKETCH_CHARS = 8 * 1024 * 1024
+METHOD = f"bottom{SKETCH_SIZE}-shingle{SHINGLE}-polars{pl.__version__}"  # sketches of another method cannot be compared: make them anew
+
+SKETCHES: Schema = {
+    "document_id": pl.String,
+    "published_on": pl.Date,
+    "source_file": pl.String,
+    "source_record": pl.Int64,
+    "file_start": pl.Int64,
+    "words": pl.Int64,
+    "wording": pl.UInt64,
+    "hashes": pl.List(pl.UInt64),
+}
+ORDER = ["published_on", "source_file", "source_record", "file_start", "document_id"]
+WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+"
+
+
+def sketch(documents: pl.DataFrame) -> pl.DataFrame:
+    """SKETCHES of `documents`, one row each: what `find_copies` needs, to be kept for the next run together with METHOD.
+
+    `words` counts the words, `wording` is the hash of all of them in order, `hashes` the lowest hashes of the text's shingles.
+    """
+    piece = (documents["text"].str.len_bytes().cum_sum() // SKETCH_CHARS).alias("_piece")
+    parts = [_sketch(part) for part in documents.with_columns(piece).partition_by("_piece", maintain_order=True)]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=dict(SKETCHES))
+
+
+def _sketch(documents: pl.DataFrame) -> pl.DataFrame:
+    numbered = documents.with_row_index("number")
+    texts = numbered.select("number", word=pl.col("text").str.to_lowercase().str.extract_all(WORD))
+    hashed = texts.explode("word", empty_as_null=False).select("number", hash=pl.col("word").hash(seed=SEED))
+    is_whole = pl.col("number") == pl.col("number").shift(1 - SHINGLE)  # a shingle ends where its text ends
+    shingles = hashed.select("number", is_whole=is_whole, shingle=pl.struct(pl.col("hash").shift(-n).alias(str(n)) for n in range(SHINGLE)))
+    whole = shingles.filter("is_whole").select("number", shingle=pl.col("shingle").hash(seed=SEED))
+    lowest = whole.group_by("number").agg(hashes=pl.col("shingle").unique().bottom_k(SKETCH_SIZE).sort())
+    wording = hashed.group_by("number", maintain_order=True).agg(words=pl.len(), wording=pl.col("hash").implode().hash(seed=SEED).first())
+    sketches = numbered.join(wording, on="number", how="left").join(lowest, on="number", how="left").sort("number")
+    filled = sketches.with_columns(pl.col("words").fill_null(0), pl.col("hashes").fill_null(pl.lit([], pl.List(pl.UInt64))))
+    return filled.select(pl.col(name).cast(dtype) for name, dtype in SKETCHES.items())
+
+
+def find_copies(sketches: pl.DataFrame, known: pl.DataFrame | None = None) -> pl.DataFrame:
+    """(document_id, duplicate_of) of each document that has an earlier copy: the earliest that matches it.
+
+    Earlier is by day of publication, unknown days last, then by source file and place in it. With `known` (SKETCHES of documents of former
+    runs) only pairs with at least one of `sketches` are looked at: an old document gets a row where a new one turns out to be the earlier.
+    """
+    everything = sketches.with_columns(is_new=True)
+    if known is not None and known.height:
+        everything = pl.concat([everything, known.with_columns(is_new=False)])
+    ranked = everything.sort(ORDER, nulls_last=True).with_row_index("rank")
+    pairs = pl.concat([_same_wording(ranked), _near(ranked)])
+    best = pairs.group_by("rank").agg(pl.col("earlier").min())
+    names = ranked.select("rank", "document_id")
+    named = best.join(names, on="rank").join(names.rename({"rank": "earlier", "document_id": "duplicate_of"}), on="earlier")
+    return named.select("document_id", "duplicate_of").sort("document_id")
+
+
+def with_duplicates(documents: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """`documents` with `duplicate_of` from `copies` (`find_copies`); null where there is none. The order of rows is kept."""
+    return documents.drop("duplicate_of", strict=False).join(copies, on="document_id", how="left", maintain_order="left")
+
+
+def _same_wording(ranked: pl.DataFrame) -> pl.DataFrame:
+    same = ranked.filter(pl.col("words") > 0).select("rank", "is_new", earlier=pl.col("rank").min().over("wording", "words"))
+    touched = same.filter(pl.col("rank") != pl.col("earlier"))
+    news = ranked.filter("is_new")["rank"].implode()
+    return touched.filter(pl.col("is_new") | pl.col("earlier").is_in(news)).select("rank", "earlier")
+
+
+def _near(ranked: pl.DataFrame) -> pl.DataFrame:
+    """Pairs whose sketches share enough. Candidates come from the earliest holders of each hash: their number grows with the texts, not
+    with its square, however often a phrase of boilerplate is repeated. Hashes are taken in portions, to bound the memory."""
+    able = ranked.filter(pl.col("words") >= MIN_WORDS)
+    wanted = pl.element() % THINNING == 0
+    thin = pl.when(pl.col("hashes").list.len() < SKETCH_SIZE // 2).then("hashes").otherwise(pl.col("hashes").list.filter(wanted))
+    probes = able.select("rank", "is_new", hash=thin)
+    portions = max(1, int(probes["hash"].list.len().sum()) // PORTION + 1)
+    votes = pl.concat([_votes(probes, portion, portions) for portion in range(portions)])
+    pairs = votes.group_by("rank", "earlier").agg(pl.col("votes").sum()).filter(pl.col("votes") >= MIN_VOTES)
+    news = able.filter("is_new")["rank"].implode()
+    fresh = pairs.filter(pl.col("rank").is_in(news) | pl.col("earlier").is_in(news)).select("rank", "earlier").sort("rank", "earlier")
+    parts = [_verified(able, part) for part in fresh.iter_slices(PAIRS)]
+    return pl.concat(parts) if parts else fresh
+
+
+def _votes(probes: pl.DataFrame, portion: int, portions: int) -> pl.DataFrame:
+    """(rank, earlier, votes): how many hashes of one portion a text shares with each of their earliest holders."""
+    part = (pl.element() // THINNING) % portions == portion
+    rows = probes.lazy().with_columns(pl.col("hash").list.filter(part)).explode("hash", empty_as_null=False).drop_nulls("hash")
+    holders = rows.group_by("hash").agg(earlier=pl.col("rank").bottom_k(HOLDERS), count=pl.len(), news=pl.col("is_new").any())
+    telling = holders.filter((pl.col("count") > 1) & pl.col("news")).select("hash", "earlier").explode("earlier", empty_as_null=False)
+    held = rows.select("rank", "hash").join(telling, on="hash").filter(pl.col("earlier") < pl.col("rank"))
+    return held.group_by("rank", "earlier").agg(votes=pl.len()).collect()
+
+
+def _verified(able: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    """The candidates that match. Two sketches compare up to the lower of their highest hashes; one that is not full is complete."""
+    limit = pl.when(pl.col("hashes").list.len() == SKETCH_SIZE).then(pl.col("hashes").list.last()).otherwise(pl.lit(2**64 - 1, pl.UInt64))
+    sides = able.select("rank", "words", "hashes", limit=limit)
+    pairs = candidates.join(sides, on="rank").join(sides.rename(lambda name: f"{name}_b"), left_on="earlier", right_on="rank_b")
+    alike = pairs.filter(pl.min_horizontal("words", "words_b") >= MIN_LENGTH_RATIO * pl.max_horizontal("words", "words_b"))
+    common = alike.with_columns(bound=pl.min_horizontal("limit", "limit_b")).with_row_index("pair")
+    left = common.select("pair", "bound", hash="hashes").explode("hash").filter(pl.col("hash") <= pl.col("bound"))
+    right = common.select("pair", "bound", hash="hashes_b").explode("hash").filter(pl.col("hash") <= pl.col("bound"))
+    counts = (
+        common.select("pair", "rank", "earlier")
+        .join(left.group_by("pair").agg(a=pl.len()), on="pair")
+        .join(right.group_by("pair").agg(b=pl.len()), on="pair")
+        .join(left.join(right, on=["pair", "hash"]).group_by("pair").agg(shared=pl.len()), on="pair")
+    )
+    enough = (pl.col("shared") >= MIN_SHARED) & (pl.col("shared") >= MIN_CONTAINMENT * pl.min_horizontal("a", "b"))
+    return counts.filter(enough).select("rank", "earlier")
