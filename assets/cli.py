@@ -1,0 +1,148 @@
+"""The command `tumen`. What goes wrong for a reason that the user can mend is one line on standard error and exit status 1."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from assets.folders import Folders, resolve_folders
+
+STOPPED = 130
+
+
+class UnexpectedError(Exception):
+    """Tumen failed where it should not ({reason}); the details are in {log}. If the state folder was damaged, tumen run --force mends it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.do(given))
+    except BrokenPipeError:  # somebody looked at the first lines only
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("Stopped. What is done is kept; the next run goes on from there.", file=sys.stderr)
+        return STOPPED
+    except Exception as error:
+        print(_sentence(error, given), file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tumen", description="Trade facts out of news text: raw files in, one DuckDB file out.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="read what is new, extract, check and publish")
+    run.add_argument("--force", action="store_true", help="forget what is kept from former runs and do everything anew")
+    run.set_defaults(do=_run)
+    explain = commands.add_parser("explain", help="show the facts of one text, and the rule behind each")
+    explain.add_argument("file", nargs="?", metavar="FILE", help="a text file (default: standard input)")
+    explain.set_defaults(do=_explain)
+    query = commands.add_parser("query", help="ask the published file a question in SQL")
+    query.add_argument("sql", metavar="SQL")
+    query.set_defaults(do=_query)
+    ui = commands.add_parser("ui", help="open Dagster on this machine: the flow, its runs, schedule and sensor")
+    ui.add_argument("--port", type=int, default=3000)
+    ui.set_defaults(do=_ui)
+    commands.add_parser("version", help="print the version").set_defaults(do=_version)
+    for command in (run, query, ui):
+        command.add_argument("--warehouse", metavar="FILE", help="the published file (default: warehouse/tumen.duckdb)")
+    for command in (run, ui):
+        command.add_argument("--raw", metavar="DIR", help="the folder of texts (default: raw)")
+        command.add_argument("--state", metavar="DIR", help="where Dagster and what makes the next run cheap live (default: .state)")
+    return parser
+
+
+def _folders(given: argparse.Namespace) -> Folders:
+    return resolve_folders(getattr(given, "raw", None), getattr(given, "warehouse", None), getattr(given, "state", None))
+
+
+def _run(given: argparse.Namespace) -> int:
+    from assets.progress import Bars, Lines, reporting, step
+    from assets.publishing import is_current
+    from warehouse.summary import summarise
+
+    folders = _folders(given)
+    with reporting(Bars() if sys.stdout.isatty() else Lines()):
+        if given.force or not is_current(folders):
+            with step("Starting Dagster"):
+                from assets.run import run_job
+            run_job(folders, force=given.force)
+        else:
+            print("Nothing has changed since the last run.")
+    print(*summarise(folders.warehouse).lines(), sep="\n")
+    return 0
+
+
+def _explain(given: argparse.Namespace) -> int:
+    try:
+        from assets.explain import explain
+    except ModuleNotFoundError as error:
+        if error.name != "assets.explain":
+            raise
+        print("tumen explain is not part of this installation.", file=sys.stderr)
+        return 1
+    import shutil
+
+    from pipeline.documents.encodings import decode
+
+    data = Path(given.file).read_bytes() if given.file else sys.stdin.buffer.read()
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(explain(decode(data).text, color=colour, width=shutil.get_terminal_size((100, 24)).columns))
+    return 0
+
+
+def _query(given: argparse.Namespace) -> int:
+    import polars as pl
+
+    from warehouse.reading import query
+
+    rows = query(_folders(given).warehouse, given.sql)
+    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=60, tbl_width_chars=-1):
+        print(rows)
+    return 0
+
+
+def _ui(given: argparse.Namespace) -> int:
+    from assets.run import prepare_home
+
+    folders = _folders(given)
+    prepare_home(folders.home)
+    os.environ.update(TUMEN_RAW=str(folders.raw), TUMEN_WAREHOUSE=str(folders.warehouse), TUMEN_STATE=str(folders.state))
+    command = [sys.executable, "-m", "dagster", "dev", "--module-name", "assets.definitions", "--host", "127.0.0.1", "--port", str(given.port)]
+    os.execv(sys.executable, command)
+
+
+def _version(given: argparse.Namespace) -> int:
+    from assets.versions import tumen_version
+
+    print(f"tumen {tumen_version() or '(not installed)'}")
+    return 0
+
+
+def _sentence(error: Exception, given: argparse.Namespace) -> str:
+    """One line for the user; for what nobody expected a line that leads to the details."""
+    from pipeline.documents.failures import ReadFailure
+    from warehouse.errors import WarehouseError, one_line
+
+    if isinstance(error, WarehouseError | ReadFailure):
+        return one_line(error)
+    if isinstance(error, OSError):
+        said = f"{error.strerror}: {error.filename}" if error.strerror and error.filename else str(error)
+        return one_line(f"tumen: {said}")
+    log = _folders(given).state / "error.log"  # of the last failure, whenever that was
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        traceback.print_exception(error)
+    return (UnexpectedError.__doc__ or "").format(reason=one_line(f"{type(error).__name__}: {error}", 160), log=log)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""All that Dagster knows of Tumen: assets, checks, the job, what starts it, and what it is given."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from assets import flow
+from assets.automation import daily_schedule, raw_sensor, refresh
+from assets.resources import FoldersResource, ParquetTables, RunLock
+
+# Configured when a run is launched, by default with the usual folders; the others follow this one.
+_folders = FoldersResource.configure_at_launch()
+
+defs = dg.Definitions(
+    assets=dg.load_assets_from_modules([flow]),
+    jobs=[refresh],
+    schedules=[daily_schedule],
+    sensors=[raw_sensor],
+    resources={"folders": _folders, "lock": RunLock.configure_at_launch(folders=_folders), flow.STORED: ParquetTables(folders=_folders)},
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,61 @@
+"""Where things lie: the raw texts, the published file, and the state that makes the next run cheap."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Folders:
+    """`raw` is the root of the texts, `warehouse` the published file, `state` a folder of Tumen's own."""
+
+    raw: Path
+    warehouse: Path
+    state: Path
+
+    @property
+    def home(self) -> Path:
+        """Dagster's instance."""
+        return self.state / "dagster"
+
+    @property
+    def work(self) -> Path:
+        """The intermediate results of the next four; locked by the run that writes them."""
+        return self.state / "work"
+
+    @property
+    def staged(self) -> Path:
+        """Documents as read from the raw files, in chunks."""
+        return self.work / "staged"
+
+    @property
+    def extracts(self) -> Path:
+        """Tables as extracted from the documents, in batches."""
+        return self.work / "extracts"
+
+    @property
+    def tables(self) -> Path:
+        """The tables of the last run, one Parquet file each."""
+        return self.work / "tables"
+
+    @property
+    def record(self) -> Path:
+        """What was published last."""
+        return self.work / "published.json"
+
+    def table(self, name: str) -> Path:
+        """The Parquet file of one table or asset."""
+        return self.tables / f"{name}.parquet"
+
+
+def resolve_folders(raw: str | Path | None = None, warehouse: str | Path | None = None, state: str | Path | None = None) -> Folders:
+    """The folders given, else those of TUMEN_RAW, TUMEN_WAREHOUSE and TUMEN_STATE, else those inside the checkout (or the current folder)."""
+    root = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
+    given = {"raw": raw, "warehouse": warehouse, "state": state}
+    usual = {"raw": "raw", "warehouse": "warehouse/tumen.duckdb", "state": ".state"}
+    chosen = {name: given[name] or os.environ.get(f"TUMEN_{name.upper()}") or root / usual[name] for name in usual}
+    return Folders(**{name: Path(path).expanduser().absolute() for name, path in chosen.items()})

@@ -1,0 +1,52 @@
+"""Parquet files that are whole or not there: written under another name, flushed, renamed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.publish import flush
+
+UNFINISHED = ".unfinished"
+
+
+def write(frame: pl.LazyFrame | pl.DataFrame, path: Path) -> None:
+    """Write a frame to `path`, streaming where it is lazy; what was there stays until the new file is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + UNFINISHED)
+    frame.lazy().sink_parquet(unfinished)
+    flush(unfinished)
+    os.replace(unfinished, path)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to fill, that gets its name `path` when the block ends well. Takes the place of one with that name."""
+    unfinished = path.with_name(path.name + UNFINISHED)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    try:
+        yield unfinished
+        flush(unfinished)
+        shutil.rmtree(path, ignore_errors=True)
+        os.replace(unfinished, path)
+        flush(path.parent)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def folders_in(path: Path) -> list[Path]:
+    """The complete folders inside `path`, sorted by name; what a killed run left unfinished is not among them."""
+    return sorted(child for child in path.glob("*") if child.is_dir() and not child.name.endswith(UNFINISHED))
+
+
+def keep_only(path: Path, names: set[str]) -> None:
+    """Remove every folder inside `path` that is not named, unfinished ones too."""
+    for child in path.glob("*"):
+        if child.is_dir() and child.name not in names:
+            shutil.rmtree(child, ignore_errors=True)

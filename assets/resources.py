@@ -1,0 +1,74 @@
+"""What the assets are given: the folders, the lock of a run, and Parquet files in and out."""
+
+# No `from __future__ import annotations` here: Dagster looks at the types of these classes' fields as they are made.
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+import dagster as dg
+import polars as pl
+
+from assets.folders import Folders, resolve_folders
+from assets.metadata import describe_table
+from assets.parquet import write
+from warehouse.lock import publisher_lock
+
+WAIT_SECONDS = 600.0
+
+
+class FoldersResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The folders of a run; empty ones are the usual ones (see `resolve_folders`). `leave`: raw files that are still being written."""
+
+    raw: str = ""
+    warehouse: str = ""
+    state: str = ""
+    leave: list[str] = []
+
+    def get(self) -> Folders:
+        """The folders."""
+        return resolve_folders(self.raw, self.warehouse, self.state)
+
+
+class RunLock(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Held from the first asset of a run to the last, so that one run at a time writes to a state folder, however it was started."""
+
+    folders: dg.ResourceDependency[FoldersResource]
+    fresh: bool = False
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
+        """Wait for another run, clear what killed ones left in Dagster, and where `fresh` forget all that is kept."""
+        work = self.folders.get().work
+        work.mkdir(parents=True, exist_ok=True)
+        with publisher_lock(work, WAIT_SECONDS):
+            if context.instance and context.run:
+                end_abandoned_runs(context.instance, context.run.run_id)
+            if self.fresh:
+                for kept in work.iterdir():
+                    shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+            yield self
+
+
+def end_abandoned_runs(instance: dg.DagsterInstance, run_id: str) -> None:
+    """Mark runs as failed that claim to be running while `run_id` holds the lock, and free their place in the pools."""
+    for run in instance.get_runs(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])):
+        if run.run_id != run_id and run.job_name == "refresh":
+            instance.report_run_failed(run, "The process of this run ended before the run did.")
+            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+
+
+class ParquetTables(dg.ConfigurableIOManager):  # type: ignore[type-arg]
+    """One Parquet file for each asset, streamed to disk and renamed into place; read lazily."""
+
+    folders: dg.ResourceDependency[FoldersResource]
+
+    def handle_output(self, context: dg.OutputContext, obj: pl.LazyFrame) -> None:
+        """Write the frame, and say what is in it."""
+        path = self.folders.get().table(context.asset_key.path[-1])
+        write(obj, path)
+        context.add_output_metadata(describe_table(path))
+
+    def load_input(self, context: dg.InputContext) -> pl.LazyFrame:
+        """The frame of an asset."""
+        return pl.scan_parquet(self.folders.get().table(context.asset_key.path[-1]))

@@ -1,0 +1,65 @@
+"""One run of the job in this process, on an instance of Dagster that lives in the state folder."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from assets.folders import Folders
+from warehouse.lock import publisher_lock
+
+# Written once and then the user's: no telemetry, one run at a time, one publisher, and no capture of what a step prints.
+INSTANCE = """\
+telemetry:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+  pools:
+    granularity: op
+    default_limit: 1
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+"""
+WAIT_SECONDS = 60.0
+
+
+def prepare_home(home: Path) -> None:
+    """Make Dagster's folder, tell Dagster of it, and open the instance once by itself: two first runs at once would trip over each other."""
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ["DAGSTER_HOME"] = str(home)
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+    logging.getLogger("dagster").setLevel(logging.ERROR)
+    logging.getLogger("alembic").setLevel(logging.ERROR)
+    if (home / "storage" / "opened").exists():
+        return
+    import dagster as dg
+
+    with publisher_lock(home, WAIT_SECONDS):
+        settings = home / "dagster.yaml"
+        if not settings.exists():
+            settings.write_text(INSTANCE, encoding="utf-8")
+        with dg.DagsterInstance.get() as instance:
+            instance.get_runs_count()
+            instance.event_log_storage.get_concurrency_keys()
+            instance.schedules_directory  # noqa: B018 - opens what is opened late
+        (home / "storage").mkdir(exist_ok=True)
+        (home / "storage" / "opened").touch()
+
+
+def run_job(folders: Folders, *, force: bool = False) -> None:
+    """Run the whole job; raises what its asset raised."""
+    prepare_home(folders.home)
+    import dagster as dg
+
+    from assets.definitions import defs
+
+    where = {"raw": str(folders.raw), "warehouse": str(folders.warehouse), "state": str(folders.state)}
+    config = {
+        "resources": {"folders": {"config": where}, "lock": {"config": {"fresh": force}}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    with dg.DagsterInstance.get() as instance:
+        defs.resolve_job_def("refresh").execute_in_process(run_config=config, instance=instance)

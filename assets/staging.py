@@ -1,0 +1,142 @@
+"""Documents as read, kept by file: a file is read once, as long as it stays as it is and the readers stay as they are.
+
+work/staged/VERSION/NUMBER-NAME/ is one chunk of files read together: `files` (source_file, stamp, root, is_final), and in pieces of bounded
+size `documents`, `quarantine` and `sketches`. A chunk is never changed. Of several that hold a file the newest counts, and only while the
+file has the stamp it was read under; a file that could not be opened is tried again by each run. Chunks of which nothing counts go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from assets.folders import Folders
+from assets.listing import find_files
+from assets.parquet import folders_in, keep_only, new_folder, write
+from assets.progress import step
+from assets.versions import staging_version
+from pipeline.documents.failures import Unreadable
+from pipeline.documents.files import RawFile
+from pipeline.documents.near_copies import SKETCHES, find_copies, sketch, with_duplicates
+from pipeline.documents.stage import stage_batches
+from pipeline.schema import DOCUMENTS, QUARANTINE, empty
+
+CHUNK_BYTES = 32 * 1024 * 1024
+CHUNK_FILES = 2_000
+FILES = {"source_file": pl.String, "stamp": pl.String, "root": pl.String, "is_final": pl.Boolean, "chunk": pl.String}
+PART = {"part": pl.String}  # chunk and piece that hold the row: "000012-9f…/000"
+KEY = {"extract_key": pl.String}  # names the document with everything that extraction looks at
+STAGED = {**DOCUMENTS, **KEY, **PART}
+READ_BY_EXTRACTION = ["document_id", "title", "publisher", "url", "language", "published_on", "published_basis", "content_hash"]
+
+
+def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
+    """Read the files of `listing` (LISTING) that are not staged; (source_file, chunk) of every file of the listing."""
+    home = folders.staged / staging_version()
+    live = _live(home, folders.raw, listing)
+    missing = listing.join(live.filter("is_final"), on="source_file", how="anti").sort("source_file")
+    if missing.height:
+        files = find_files(folders.raw)
+        gone = Unreadable("It went away during the run.")
+        wanted = [(files.get(name) or RawFile(name, folders.raw / name, failure=gone), stamp) for name, stamp in missing.select("source_file", "stamp").iter_rows()]
+        with step("Reading files", len(wanted)) as advance:
+            for chunk in _chunks(wanted):
+                _stage_chunk(home, folders.raw, chunk)
+                advance(len(chunk))
+        live = _live(home, folders.raw, listing)
+    keep_only(home, set(live["chunk"]))
+    keep_only(folders.staged, {staging_version()})
+    return live.select("source_file", "chunk")
+
+
+def scan_documents(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
+    """STAGED documents of the files in `live` (from `stage_new`), with `duplicate_of` over the whole collection."""
+    with step("Looking for copies"):
+        copies = find_copies(_scan(folders, live, "sketches", SKETCHES).drop("part").collect())
+    documents = _scan(folders, live, "documents", {**DOCUMENTS, **KEY})
+    return with_duplicates(documents, copies.lazy()).select(list(STAGED)).sort("source_file", "source_record", "file_start")  # type: ignore[arg-type]
+
+
+def scan_quarantine(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
+    """QUARANTINE of the files in `live`."""
+    return _scan(folders, live, "quarantine", QUARANTINE).drop("part").sort(pl.all())
+
+
+def read_part(folders: Folders, part: str) -> pl.DataFrame:
+    """The documents of one piece as they were read (DOCUMENTS with `extract_key`), withdrawn ones too."""
+    return pl.read_parquet(_piece(folders.staged / staging_version(), part, "documents"))
+
+
+def accounted_files(listing: pl.LazyFrame, quarantine: pl.LazyFrame) -> pl.LazyFrame:
+    """What has to be accounted for: the listing, and each sidecar that is in quarantine itself (source_file, content_hash, size_bytes)."""
+    owners = listing.select(source_file=pl.col("source_file") + ".json")
+    broken = quarantine.join(owners, on="source_file", how="semi").join(listing, on="source_file", how="anti")
+    sidecars = broken.group_by("source_file").agg(pl.col("content_hash").max()).with_columns(size_bytes=pl.lit(None, pl.Int64))
+    columns = ["source_file", "content_hash", "size_bytes"]
+    return pl.concat([listing.select(columns), sidecars.select(columns)]).sort("source_file")
+
+
+def _live(home: Path, root: Path, listing: pl.DataFrame) -> pl.DataFrame:
+    """FILES of the listing that are staged under the stamp they have, each from its newest chunk."""
+    indexes = [folder / "files.parquet" for folder in folders_in(home)]
+    if not indexes:
+        return pl.DataFrame(schema=FILES)
+    staged = pl.scan_parquet(indexes).filter(pl.col("root") == str(root))
+    newest = staged.join(listing.lazy().select("source_file", "stamp"), on=["source_file", "stamp"], how="semi").sort("chunk").unique("source_file", keep="last")
+    return newest.sort("source_file").collect()
+
+
+def _chunks(files: list[tuple[RawFile, str]]) -> Iterator[list[tuple[RawFile, str]]]:
+    chunk: list[tuple[RawFile, str]] = []
+    size = 0
+    for file, stamp in files:
+        if chunk and (size + file.size > CHUNK_BYTES or len(chunk) >= CHUNK_FILES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append((file, stamp))
+        size += file.size
+    if chunk:
+        yield chunk
+
+
+def _stage_chunk(home: Path, root: Path, files: list[tuple[RawFile, str]]) -> None:
+    """Read files into a new chunk. They are filed under the stamp of the listing, taken before: a later change is seen by the next run."""
+    number = max((int(folder.name.split("-")[0]) for folder in folders_in(home)), default=0) + 1
+    name = hashlib.sha256("\0".join(f"{file.source_file}\0{stamp}" for file, stamp in files).encode()).hexdigest()[:12]
+    chunk = f"{number:06d}-{name}"
+    failed: set[str] = {file.source_file for file, _ in files if file.failure}
+    with new_folder(home / chunk) as folder:
+        for piece, (documents, quarantine) in enumerate(stage_batches(file for file, _ in files)):
+            part = f"{chunk}/{piece:03d}"
+            for kind, frame in {"documents": with_key(documents), "quarantine": quarantine, "sketches": sketch(documents)}.items():
+                write(frame.with_columns(part=pl.lit(part)), folder / f"{kind}-{piece:03d}.parquet")
+            failed |= set(quarantine.filter(pl.col("reason") == Unreadable.reason)["source_file"])
+        index = [(file.source_file, stamp, str(root), file.source_file not in failed, chunk) for file, stamp in files]
+        write(pl.DataFrame(index, schema=FILES, orient="row"), folder / "files.parquet")
+
+
+def with_key(documents: pl.DataFrame) -> pl.DataFrame:
+    """`documents` with `extract_key`, a hash of all that extraction looks at."""
+    rows = documents.select(pl.concat_str([pl.col(name).cast(pl.String).fill_null("\0") for name in READ_BY_EXTRACTION], separator="\x1f"))
+    keys = [hashlib.sha256(row.encode()).hexdigest()[:32] for row in rows.to_series()]
+    return documents.with_columns(pl.Series("extract_key", keys, dtype=pl.String))
+
+
+def _scan(folders: Folders, live: pl.DataFrame, kind: str, schema: dict[str, object]) -> pl.LazyFrame:
+    """Rows of one kind of the files in `live`; sidecars go with their text file."""
+    home = folders.staged / staging_version()
+    pieces = [path for chunk in sorted(set(live["chunk"])) for path in sorted((home / chunk).glob(f"{kind}-*.parquet"))]
+    if not pieces:
+        return empty({**schema, **PART}).lazy()  # type: ignore[dict-item]
+    owned = pl.concat([live, live.with_columns(pl.col("source_file") + ".json")]) if kind == "quarantine" else live
+    mine = owned.unique().lazy().select("source_file", "chunk")
+    rows = pl.scan_parquet(pieces).with_columns(chunk=pl.col("part").str.split("/").list.first())
+    return rows.join(mine, on=["source_file", "chunk"], how="semi").select(*schema, "part")
+
+
+def _piece(home: Path, part: str, kind: str) -> Path:
+    chunk, piece = part.split("/")
+    return home / chunk / f"{kind}-{piece}.parquet"
