@@ -18,6 +18,7 @@ _PORT_BEFORE = (
     r"\b(?:[Pp]orts?|[Ss]eaports?|[Hh]arbou?rs?|[Oo]il [Tt]erminals?|port cit(?:y|ies)|port towns?) "
     r"(?:of|at|in|such as|like|including) (?:the )?$"
 )
+_KOREAN_AREA = r"-(?:gun|kun|gu|ku|do)$"  # county, ward, province
 _CONFIDENCE = {"strong": 0.93, "fair": 0.75, "weak": 0.65}
 
 
@@ -129,7 +130,7 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
         .with_columns(word=pl.coalesce(last, first))
         .join(words.unique("word", keep="first"), on="word", how="left", maintain_order="left")
         .with_columns(
-            pl.coalesce("_kind", pl.lit("city")).alias("kind"),
+            pl.coalesce("_kind", pl.when(pl.col("term").str.contains(_KOREAN_AREA)).then(pl.lit("admin")), pl.lit("city")).alias("kind"),
             pl.col("term").alias("name"),
             pl.lit(0.6).alias("confidence"),
             tie=pl.lit(2, pl.Int32),
@@ -140,7 +141,7 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
     inside = pl.col("rule") == "class word and name"  # where the head of it is a known name, that name is all
     whole = typed.filter(inside).join(places.select(start), on=start, how="anti")
     lone = pl.concat([typed.filter(~inside), whole]).join(places.select(span), on=span, how="anti")
-    placed = infer_country(lone, places, named)
+    placed = infer_country(lone, known, named)
     area = pl.coalesce(pl.col("country").str.to_lowercase(), "kind")
     return placed.with_columns(pl.concat_str(area, slug(pl.col("name")), separator="/").alias("place_id")).drop("word", "_kind")
 

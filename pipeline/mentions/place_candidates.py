@@ -48,7 +48,8 @@ def _written() -> pl.DataFrame:
     terms = gazetteer.select("term").unique()
     alone = pl.col("reads_as").is_null() | (pl.col("prior") >= 6.0)
     known = gazetteer.filter((pl.col("trust") == "strong") & alone & (pl.col("prior") >= 5.5) & (pl.col("term").str.len_chars() >= 4))
-    upper = known.select(pl.col("term").str.to_uppercase().alias("written"), "term")
+    dateline = gazetteer.filter((pl.col("trust") == "weak") & (pl.col("reads_as") == "person") & (pl.col("prior") >= 5.2))
+    upper = pl.concat([known, dateline]).select(pl.col("term").str.to_uppercase().alias("written"), "term")
     capitals = upper.unique("written", keep="first", maintain_order=True).filter(pl.col("written") != pl.col("term"))
     people = load_nationalities().filter(~pl.col("is_noun")).select("term").unique()
     parts = [

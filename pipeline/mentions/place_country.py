@@ -7,7 +7,8 @@ import polars as pl
 from pipeline.mentions.place_candidates import NATIONALITY
 
 WELL_KNOWN = 6.9  # a place of this `prior` speaks for its country
-_NAMED, _MOST, _NEAR, _BESIDE = 1.2, 0.5, 0.6, 10.0  # weights beside `prior`, which is about log10 of the population
+_CITY = 4.9  # least `prior` of a town that tells the reading of the name behind it
+_NAMED, _MOST, _NEAR, _FRONT, _BESIDE = 1.2, 0.5, 1.2, 3.0, 10.0  # weights beside `prior`, which is about log10 of the population
 
 
 def countries_named(spans: pl.DataFrame) -> pl.DataFrame:
@@ -23,7 +24,8 @@ def countries_named(spans: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_anchor(readings: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
-    """`readings` with `is_anchored`: their country, or a province of it, stands right behind: *X, Arkansas*; *X in Iran*.
+    """`readings` with `is_anchored`: their country, or a province of it, stands right behind (*X, Arkansas*; *X in Iran*), and `has_front`:
+    a town of their country stands before (the Georgia of *Savannah, Georgia*).
 
     `strong` are spans of countries and provinces: document_id, start_char, country.
     """
@@ -33,7 +35,11 @@ def with_anchor(readings: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
     )  # the lengths of ", " and " in ", with or without "the "
     anchors = behind.unique(["document_id", "end_char"], keep="first", maintain_order=True)
     linked = pl.col("after").str.contains(r"^(?:, | \(| in )(?:the )?[A-Z]")
-    joined = readings.join(anchors, on=["document_id", "end_char"], how="left", maintain_order="left")
+    towns = readings.filter((pl.col("kind") == "city") & (pl.col("prior") >= _CITY))
+    front = towns.select("document_id", (pl.col("end_char") + 2).alias("start_char"), "country", has_front=True).unique()
+    joined = readings.join(front, on=["document_id", "start_char", "country"], how="left", maintain_order="left")
+    joined = joined.with_columns(pl.col("has_front").fill_null(False) & pl.col("before").str.ends_with(", "))
+    joined = joined.join(anchors, on=["document_id", "end_char"], how="left", maintain_order="left")
     return joined.with_columns(is_anchored=(linked & (pl.col("anchor") == pl.col("country"))).fill_null(False))
 
 
@@ -50,6 +56,7 @@ def choose(readings: pl.DataFrame, named: pl.DataFrame, in_sentence: pl.DataFram
             + pl.when(pl.col("times").is_not_null()).then(_NAMED).otherwise(0.0)
             + pl.when(pl.col("is_most").fill_null(False)).then(_MOST).otherwise(0.0)
             + pl.when(pl.col("_near").fill_null(False)).then(_NEAR).otherwise(0.0)
+            + pl.when(pl.col("has_front")).then(_FRONT).otherwise(0.0)
             + pl.when(pl.col("is_anchored")).then(_BESIDE).otherwise(0.0)
         )
     )

@@ -118,4 +118,5 @@ def is_trusted() -> pl.Expr:
     others = (pl.col("sentence_countries").list.len() > 0) & ~pl.col("sentence_countries").list.contains(pl.col("country"))
     elsewhere = others & ~pl.col("is_anchored") & (~is_placed() | has_class())
     fair, weak = fair & ~elsewhere, weak & ~elsewhere
-    return (pl.col("trust") == "strong") | told | ((pl.col("trust") == "fair") & fair) | weak
+    dateline = pl.col("is_capitals") & (pl.col("before") == "") & pl.col("after").str.contains(r"^(?:, [A-Z]| \(| -)")
+    return (pl.col("trust") == "strong") | told | dateline | ((pl.col("trust") == "fair") & fair) | weak
