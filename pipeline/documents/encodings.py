@@ -32,6 +32,8 @@ MAGIC = {b"%PDF-": "PDF", b"PK\x03\x04": "ZIP", b"\x1f\x8b": "gzip", b"\x89PNG":
 CONTROLS = bytes(code for code in range(1, 32) if code not in (7, 8, 9, 10, 11, 12, 13, 26, 27)) + b"\x7f"
 SAMPLE = 64 * 1024
 MAX_CONTROL_SHARE = 0.01
+MAX_STRAY_SHARE = 0.1
+MIN_ASCII_SHARE = 0.03  # blanks alone are more in any language that has them
 MAX_DAMAGE = 0.1  # damaged characters for each sound non-ASCII one in a file still read as UTF-8
 SCRIPTS = {
     "cp949": re.compile(r"[\uac00-\ud7a3]"),
@@ -92,18 +94,35 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _wide(data: bytes) -> Decoded:
-    """UTF-16 without a mark: blanks, digits and Latin letters put their NUL bytes all on one side. Anything else is binary."""
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    """UTF-16 without a mark: in the right byte order its blanks, digits and Latin letters are there. Anything else with NULs is binary."""
+    readings = [Decoded(text, encoding) for encoding in ("utf-16-le", "utf-16-be") if (text := _strict(data, encoding)) is not None]
+    best = max(readings, key=lambda reading: _ascii_share(reading.text), default=None)
+    strays = 2 * min(data[0::2].count(0), data[1::2].count(0)) / len(data)  # a few letters, such as the Korean U+AC00, end in a NUL
+    if best is None or strays > MAX_STRAY_SHARE or not _is_plausible(best.text[:SAMPLE]):
+        raise Binary(f"It has {data.count(0)} NUL bytes.")
+    return best
+
+
+def _is_plausible(head: str) -> bool:
+    blanks = sum(map(str.isspace, head))
+    return _ascii_share(head) >= MIN_ASCII_SHARE and _odd_share(head) <= MAX_CONTROL_SHARE and 1000 * blanks >= len(head)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
     try:
-        text = data.decode(encoding) if min(even, odd) <= 0.02 * max(even, odd) else ""
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        text = ""
+        return None
+
+
+def _ascii_share(text: str) -> float:
     head = text[:SAMPLE]
-    odd_ones = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\r\n\f" for char in head)
-    if not head or odd_ones > MAX_CONTROL_SHARE * len(head):
-        raise Binary(f"It has {even + odd} NUL bytes.")
-    return Decoded(text, encoding)
+    return sum(" " <= char <= "~" or char in "\t\r\n" for char in head) / max(len(head), 1)
+
+
+def _odd_share(head: str) -> float:
+    """Share of control, unassigned and private characters, of which a text has none."""
+    return sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\r\n\f" for char in head) / max(len(head), 1)
 
 
 def _narrow(data: bytes, declared: str | None) -> Decoded:

@@ -18,9 +18,7 @@ STAMP = re.compile(
     r"(?:\n[ \t]*by[ \t][^\n]{1,100}$)?",
     re.MULTILINE | re.IGNORECASE,
 )
-HEADER = re.compile(
-    rf"^(?:[ \t]*(?:{HEADER_KEYS.replace(' ', '|')})[ \t]*:[^\n]{{1,400}}(?:\n|\Z)){{2,}}", re.MULTILINE | re.IGNORECASE
-)
+HEADER = re.compile(rf"^(?:[ \t]*(?:{HEADER_KEYS.replace(' ', '|')})[ \t]*:[^\n]{{1,400}}(?:\n|\Z)){{2,}}", re.MULTILINE | re.IGNORECASE)
 DATELINE = re.compile(
     r"^[ \t]*[A-Z][A-Z .,'’/-]{2,50}, "  # VLADIVOSTOK,
     rf"(?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})? "  # March 5, 2019
