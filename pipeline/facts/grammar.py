@@ -188,7 +188,7 @@ def _opens_clause(units: list[Unit], position: int) -> bool:
     word = units[position]
     if word.text == ";":
         return True
-    if word.text in ("as",) and position + 1 < len(units) and units[position + 1].text in ("well", "much", "many", "of", "to"):
+    if word.text == "as" and _within_as(units, position):
         return False
     if word.kind != "word" or word.text not in _CLAUSE_WORDS:
         return False
@@ -204,6 +204,13 @@ def _opens_clause(units: list[Unit], position: int) -> bool:
             following[0].text.endswith("ing") or following[0].kind in ("date",) or following[0].text[0].isdigit()
         )
     return True
+
+
+def _within_as(units: list[Unit], position: int) -> bool:
+    """Whether an *as* belongs to *as well as*, *as much as*, *as of* and opens no clause."""
+    after = units[position + 1].text if position + 1 < len(units) else ""
+    before = units[position - 1].text if position else ""
+    return after in ("well", "much", "many", "of", "to") or before in ("well", "much", "many", "such")
 
 
 def is_passive(units: list[Unit], index: int) -> bool:

@@ -22,15 +22,15 @@ def with_origins(goods: pl.DataFrame, sentences: pl.DataFrame, nationalities: pl
 
     `nationalities` has `term` (Russian, US, Soviet …), `country` (ISO alpha-2) and `is_noun` (a country's name, not an adjective).
     """
-    names = sorted(nationalities["term"].unique(), key=lambda term: (-len(term), term))
-    any_name = "(" + "|".join(map(re.escape, names)) + ")"
+    adjective = _any(nationalities.filter(~pl.col("is_noun")))
+    any_name = _any(nationalities)
     table = nationalities.unique("term", keep="first").select(pl.col("term"), pl.col("country").alias("_origin"))
     surface = plain(pl.col("surface"))
     found = with_context(goods, sentences, width=50).with_columns(
         pl.coalesce(
             surface.str.extract(rf"^\"?{any_name}\b{_MADE} "),
-            pl.col("before").str.extract(rf"(?:^|[^\w.-]){any_name}{_MADE}{_MODIFIERS}"),
-            pl.col("before").str.extract(rf"(?:^|[^\w.-]){any_name}{_MADE}(?:[ ](?:[a-z][\w-]*)){{0,2}} and [a-z]+[ ]$"),
+            pl.col("before").str.extract(rf"(?:^|[^\w.-]){any_name}{_MADE}[ ]\"?$"),
+            pl.col("before").str.extract(rf"(?:^|[^\w.-]){adjective}{_MADE}{_MODIFIERS}"),
             pl.col("after").str.extract(rf"{_BEHIND}{any_name}\b"),
             surface.str.extract(rf" (?:made|produced|manufactured|grown) in (?:the )?{any_name}\b"),
         ).alias("term")
@@ -40,3 +40,9 @@ def with_origins(goods: pl.DataFrame, sentences: pl.DataFrame, nationalities: pl
         .with_columns(pl.col("_origin").alias("origin_country"))
         .drop("term", "_origin", "before", "after")
     )
+
+
+def _any(nationalities: pl.DataFrame) -> str:
+    """A capturing alternation of all terms, longest first."""
+    names = sorted(nationalities["term"].unique(), key=lambda term: (-len(term), term))
+    return "(" + "|".join(map(re.escape, names)) + ")"

@@ -25,8 +25,16 @@ def subject_of(units: list[Unit], index: int, low: int) -> list[Unit]:
                 continue
             if unit.kind == "pronoun" and (unit.text in _OBLIQUE or (position and units[position - 1].kind == "trigger")):
                 continue
-            return [u for u in units[:index] if u.group == unit.group and u.is_party]
-    return []
+            return _seated(units, position, index) or [u for u in units[:index] if u.group == unit.group and u.is_party]
+    return _seated(units, index - 3, index)
+
+
+def _seated(units: list[Unit], position: int, index: int) -> list[Unit]:
+    """The place that tells of which country a subject without one is: farmers in Ghana sold."""
+    if position >= 0 and units[position].countries:
+        return []
+    following = [u for u in units[max(position, 0) : min(position + 4, index)] if u.kind == "place" and u.prep in ("in", "of", "at")]
+    return list_of(units, following[0]) if following else []
 
 
 def _modifies_good(units: list[Unit], position: int) -> bool:
