@@ -11,7 +11,7 @@ from pipeline.mentions.date_year import with_days_of_range, with_nearest_year, w
 from pipeline.schema import DATES, conform, empty
 
 _ANCHORED = ["anchored", "later"]
-_FINE = {"day": 0, "week": 1, "month": 2, "period": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6}
+_FINE = {0: 1, 3: 92, 5: 366, 6: 3653}  # longest period in days that a day or week, a month or quarter, a year, a decade is counted from
 _REACH = 6  # sentences over which "the next day" finds the day before it
 _CONFIDENCE = {"stated": 0.97, "relative": 0.9, "inferred": 0.8}
 _UNRESOLVED = 0.6
@@ -25,15 +25,21 @@ def find_dates(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame
     text), `relative` (counted from publication or from a date told before) or `inferred` (a year that the context fixes).
     """
     columns = [name for name in ("published_on", "publisher") if name in documents.columns]
-    found = find_slots(sentences).join(documents.select("document_id", *columns), on="document_id", how="left", maintain_order="left")
-    if found.is_empty():
+    slots = find_slots(sentences)
+    if slots.is_empty():
         return empty(DATES)
-    nothing = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in (("publisher", pl.String), ("base", pl.Date), ("basis", pl.String)) if name not in found.columns]
+    found = slots.join(documents.select("document_id", *columns), on="document_id", how="left", maintain_order="left")
+    nothing = [
+        pl.lit(None, dtype=dtype).alias(name)
+        for name, dtype in (("publisher", pl.String), ("base", pl.Date), ("basis", pl.String))
+        if name not in found.columns
+    ]
     frame = with_tense(found.with_columns(nothing)).with_columns(
-        pl.col("published_on").alias("ref"), pl.when(pl.col("y").is_not_null() | (pl.col("kind") == "century")).then(pl.lit("stated")).alias("basis")
+        pl.col("published_on").alias("ref"),
+        pl.when(pl.col("y").is_not_null() | (pl.col("kind") == "century")).then(pl.lit("stated")).alias("basis"),
     )
-    frame = with_days_of_range(with_year_beside(with_numeric_order(_with_year_of_range(frame))))
-    frame = with_nearest_year(with_year_of_story(_with_relative_year(frame)))
+    frame = _with_relative_year(with_numeric_order(_with_year_of_range(frame)))
+    frame = with_nearest_year(with_year_of_story(with_days_of_range(with_year_beside(frame))))
     frame = _with_anchors(with_bounds(_with_base(frame)))
     return conform(_graded(frame), DATES).sort("document_id", "start_char")
 
@@ -47,7 +53,15 @@ def _with_year_of_range(frame: pl.DataFrame) -> pl.DataFrame:
     swapped = (pl.col("kind") == "week") & pl.col("day2").is_not_null()
     quartered = (pl.col("kind") == "quarter") & pl.col("y").is_null() & pl.col("y2").is_not_null()
     first_of = (pl.col("kind") == "first of") & pl.col("y").is_null()
-    y = pl.when(years_after).then(pl.col("y2") - backwards).when(year_of_both).then(pl.col("y") - backwards).when(quartered | first_of).then("y2").otherwise("y")
+    y = (
+        pl.when(years_after)
+        .then(pl.col("y2") - backwards)
+        .when(year_of_both)
+        .then(pl.col("y") - backwards)
+        .when(quartered | first_of)
+        .then("y2")
+        .otherwise("y")
+    )
     plural = (pl.col("kind") == "year") & pl.col("y2").is_not_null() & ((pl.col("y2") <= pl.col("y")) | (pl.col("y2") > pl.col("y") + 200))
     return frame.with_columns(
         y.alias("y"),
@@ -136,22 +150,37 @@ def _with_anchors(frame: pl.DataFrame) -> pl.DataFrame:
     is counted from publication where no date stands before it.
     """
     anchored = pl.col("kind").is_in(_ANCHORED) | pl.col("anchored")
-    unit = pl.when(pl.col("yoff").is_not_null()).then(pl.lit("year")).when(pl.col("moff").is_not_null()).then(pl.lit("month")).when(pl.col("woff").is_not_null()).then(pl.lit("week")).otherwise("unit")
-    needed = unit.replace_strict({"day": 0, "week": 0, "weekend": 0, "month": 3, "quarter": 3, "year": 5, "decade": 6, "century": 6}, default=5, return_dtype=pl.Int64)
+    unit = (
+        pl.when(pl.col("yoff").is_not_null())
+        .then(pl.lit("year"))
+        .when(pl.col("moff").is_not_null())
+        .then(pl.lit("month"))
+        .when(pl.col("woff").is_not_null())
+        .then(pl.lit("week"))
+        .otherwise("unit")
+    )
+    needed = unit.replace_strict(
+        {"day": 0, "week": 0, "weekend": 0, "month": 3, "quarter": 3, "year": 5, "decade": 6, "century": 6},
+        default=5,
+        return_dtype=pl.Int64,
+    )
     frame = frame.with_columns(anchored.alias("_waits"), needed.alias("_needed"))
     for _ in range(3):  # a chain of three: on Monday … the next day … two days later
+        if not frame.select((pl.col("_waits") & pl.col("date_from").is_null()).any()).item():
+            break
         frame = with_bounds(_counted(frame))
     return frame.drop("_waits", "_needed")
 
 
 def _counted(frame: pl.DataFrame) -> pl.DataFrame:
     """One round: `base` or `y` of the waiting rows from the nearest resolved date before them."""
-    fineness = pl.col("granularity").replace_strict(_FINE, default=9, return_dtype=pl.Int64)
-    resolved = pl.col("date_from").is_not_null()
+    days = (pl.col("date_to") - pl.col("date_from")).dt.total_days() + 1
     anchors: list[pl.Expr] = []
-    reporting = pl.col("kind").is_in(["weekday", "day word"]) | ((pl.col("date_from") - pl.col("ref")).dt.total_days().abs() <= 7).fill_null(False)
-    for level in (0, 3, 5, 6):  # a month or year earlier is not counted from the day of the report itself
-        usable = resolved & (fineness <= level) & (~reporting | (level == 0))
+    reporting = pl.col("kind").is_in(["weekday", "day word"]) | (
+        (pl.col("date_from") - pl.col("ref")).dt.total_days().abs() <= 7
+    ).fill_null(False)
+    for level, length in _FINE.items():  # a month or year earlier is not counted from the day of the report itself
+        usable = (days <= length).fill_null(False) & (~reporting | (level == 0))
         day = pl.when(usable).then("date_from").shift(1).forward_fill().over("document_id")
         at = pl.when(usable).then("sentence_number").shift(1).forward_fill().over("document_id")
         anchors.append(pl.when((pl.col("_needed") == level) & (pl.col("sentence_number") - at <= _REACH)).then(day))
@@ -163,7 +192,12 @@ def _counted(frame: pl.DataFrame) -> pl.DataFrame:
     index = anchor.dt.year().cast(pl.Int64) * 12 + anchor.dt.month().cast(pl.Int64) - 1 + pl.col("moff")
     return frame.with_columns(
         pl.when(step).then(shifted(anchor, steps, pl.col("unit"))).otherwise("base").alias("base"),
-        pl.when(waits & pl.col("yoff").is_not_null()).then(anchor.dt.year() + pl.col("yoff")).when(waits & pl.col("moff").is_not_null()).then(index // 12).otherwise("y").alias("y"),
+        pl.when(waits & pl.col("yoff").is_not_null())
+        .then(anchor.dt.year() + pl.col("yoff"))
+        .when(waits & pl.col("moff").is_not_null())
+        .then(index // 12)
+        .otherwise("y")
+        .alias("y"),
         pl.when(waits & pl.col("moff").is_not_null()).then(index % 12 + 1).otherwise("mon").alias("mon"),
         pl.when(waits).then(pl.lit("relative")).otherwise("basis").alias("basis"),
     )
@@ -176,5 +210,8 @@ def _graded(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         pl.when(known).then(basis).alias("basis"),
         pl.when(known).then("granularity").alias("granularity"),
-        pl.when(known).then(basis.replace_strict(_CONFIDENCE, default=_UNRESOLVED, return_dtype=pl.Float64)).otherwise(_UNRESOLVED).alias("confidence"),
+        pl.when(known)
+        .then(basis.replace_strict(_CONFIDENCE, default=_UNRESOLVED, return_dtype=pl.Float64))
+        .otherwise(_UNRESOLVED)
+        .alias("confidence"),
     )

@@ -24,7 +24,13 @@ def shifted(day: pl.Expr, steps: pl.Expr, unit: pl.Expr) -> pl.Expr:
     index = day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64) - 1 + (steps * months).floor().cast(pl.Int64)
     days = unit.replace_strict({"day": 1, "week": 7, "weekend": 7}, default=None, return_dtype=pl.Int64)
     century = (index // 1200) * 1200 + 12
-    return pl.when(days.is_not_null()).then(day + pl.duration(days=steps.cast(pl.Int64) * days)).when(unit == "century").then(_first_of(century)).otherwise(_first_of(index))
+    return (
+        pl.when(days.is_not_null())
+        .then(day + pl.duration(days=steps.cast(pl.Int64) * days))
+        .when(unit == "century")
+        .then(_first_of(century))
+        .otherwise(_first_of(index))
+    )
 
 
 def _first_of(index: pl.Expr) -> pl.Expr:
@@ -46,7 +52,9 @@ def with_bounds(frame: pl.DataFrame) -> pl.DataFrame:
 
     Other rows get nulls. Periods of months are cut by the table of parts; a window runs between `ref` and a day so many units away.
     """
-    seasons = frame.with_columns(_unit().alias("_unit")).join(load_holidays(), left_on=["holiday", "y"], right_on=["holiday", "year"], how="left", maintain_order="left")
+    seasons = frame.with_columns(_unit().alias("_unit")).join(
+        load_holidays(), left_on=["holiday", "y"], right_on=["holiday", "year"], how="left", maintain_order="left"
+    )
     based = seasons.with_columns(_base().alias("_base"), _second().alias("_base2"))
     parts = based.join(load_parts(), left_on=["_unit", "part"], right_on=["unit", "part"], how="left", maintain_order="left")
     size = pl.col("_unit").replace_strict(_MONTHS, default=None, return_dtype=pl.Int64)
@@ -94,7 +102,9 @@ def _unit() -> pl.Expr:
 
 
 def _has_second() -> pl.Expr:
-    return pl.any_horizontal(pl.col(name).is_not_null() for name in ("day2", "mon2", "ord2")) | (pl.col("y2").is_not_null() & pl.col("kind").is_in(["year", "decade"]))
+    return pl.any_horizontal(pl.col(name).is_not_null() for name in ("day2", "mon2", "ord2")) | (
+        pl.col("y2").is_not_null() & pl.col("kind").is_in(["year", "decade"])
+    )
 
 
 def _base() -> pl.Expr:
@@ -134,11 +144,19 @@ def _second() -> pl.Expr:
 
 def _window(side: int) -> pl.Expr:
     """First (-1) or last (1) day of a period of `n` units that ends or begins at `ref`."""
-    n, unit, ref = pl.col("n").fill_null(1.0) * pl.when(pl.col("part").is_not_null()).then(0.5).otherwise(1.0), pl.col("unit"), pl.col("ref")
+    n, unit, ref = (
+        pl.col("n").fill_null(1.0) * pl.when(pl.col("part").is_not_null()).then(0.5).otherwise(1.0),
+        pl.col("unit"),
+        pl.col("ref"),
+    )
     months = unit.replace_strict(_MONTHS, default=None, return_dtype=pl.Int64)
     days = unit.replace_strict({"day": 1, "week": 7, "weekend": 7}, default=None, return_dtype=pl.Int64)
     steps = pl.col("off").sign()
-    far = pl.when(days.is_not_null()).then(ref + pl.duration(days=(n * days * steps).cast(pl.Int64))).otherwise(_same_day(ref, (n * months * steps).cast(pl.Int64)))
+    far = (
+        pl.when(days.is_not_null())
+        .then(ref + pl.duration(days=(n * days * steps).cast(pl.Int64)))
+        .otherwise(_same_day(ref, (n * months * steps).cast(pl.Int64)))
+    )
     return pl.when(steps == side).then(far).otherwise(ref)
 
 
@@ -153,5 +171,17 @@ def _first_part(start: bool) -> pl.Expr:
     opening = _first_of(whole)
     closing = _first_of(behind)
     if start:
-        return pl.when(~last).then(opening).when(days.is_not_null()).then(closing - pl.duration(days=days)).otherwise(_first_of(behind - months))
-    return pl.when(last).then(closing - pl.duration(days=1)).when(days.is_not_null()).then(opening + pl.duration(days=days - 1)).otherwise(_first_of(whole + months) - pl.duration(days=1))
+        return (
+            pl.when(~last)
+            .then(opening)
+            .when(days.is_not_null())
+            .then(closing - pl.duration(days=days))
+            .otherwise(_first_of(behind - months))
+        )
+    return (
+        pl.when(last)
+        .then(closing - pl.duration(days=1))
+        .when(days.is_not_null())
+        .then(opening + pl.duration(days=days - 1))
+        .otherwise(_first_of(whole + months) - pl.duration(days=1))
+    )

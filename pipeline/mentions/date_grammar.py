@@ -6,6 +6,7 @@ Groups: `wd` weekday; `day`, `mon`, `year` and `day2`, `mon2`, `year2` of a rang
 Where several rules match, the longest span wins, then the earlier rule.
 """
 
+# ruff: noqa: E501 (one rule a line)
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -105,9 +106,9 @@ def _day_rules(m: _Macros) -> list[Rule]:
         Rule("month day - month day", "day", rf"{m.mon} (?P<day>{_DAY})(?:,? {m.y})?{_DASH}{m.mon2} (?P<day2>{_DAY})(?:,? (?P<year2>{_YEAR})\b)?", not_after=r"^\d"),
         Rule("day month - day month", "day", rf"(?P<day>{_DAY}) {m.mon}(?: {m.y})?{_DASH}(?P<day2>{_DAY}) {m.mon2}(?:,? (?P<year2>{_YEAR})\b)?", not_before=r"[\d.,/$-]$"),
         Rule("numeric day", "numeric", rf"(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)[./-](?P<year>{_YEAR}|\d\d)\b", not_before=r"[\w./$-]$", not_after=r"^[./-]?\d"),
-        Rule("day of the month", "day", rf"the (?P<day>\d\d?(?:st|nd|rd|th)) of (?P<mrel>(?:this|last|next|that|the same|the following|the previous) month)\b"),
+        Rule("day of the month", "day", r"the (?P<day>\d\d?(?:st|nd|rd|th)) of (?P<mrel>(?:this|last|next|that|the same|the following|the previous) month)\b"),
         Rule("the nth", "day only", r"the (?P<day>\d\d?(?:st|nd|rd|th))\b", needs_before=r"(?i:\b(?:on|since|by|until|from|as of|before) )$", needs_after=STOPS),
-        Rule("second day of a range", "second day", rf"(?P<day>{_DAY})(?:,? {m.y})?", needs_before=rf"\b{m.mon} {_DAY},? (?:to|and|or|until|through) $", needs_after=STOPS),
+        Rule("second day of a range", "second day", rf"(?P<day>{_DAY})(?:,? {m.yp})?", needs_before=rf"\b{m.mon} {_DAY},? (?:to|and|or|until|through) $", needs_after=STOPS),
         Rule("first day of a range", "first day", rf"(?i:the )?(?P<day>{_DAY})", needs_after=rf"^ (?:to|and|or|until|through) (?i:the )?{_DAY}(?: of)? {m.mon}", not_before=r"[\d.,/$-]$"),
         Rule("day word", "day word", _loose("word", any_of("day_word")) + r"\b", not_before=r"(?:USA|Russia|India|Korea|Africa|China|Psychology|History) $"),
         Rule("weekday", "weekday", rf"(?:{m.last_this_next} )?(?P<wd>(?:{any_of('weekday')}|{any_of('weekday').upper()}))\b(?:,? (?:of )?(?P<wrel>(?:last|this|next) week)\b)?",
@@ -119,11 +120,11 @@ def _month_rules(m: _Macros) -> list[Rule]:
     year = rf"(?:,|, | of |, of | | in |-){m.yp}"
     names = rf"\b{any_of('not_before_month')} $"
     return [
-        Rule("month year", "month", rf"{m.part}{m.mon}{year}", not_before=r"\d $"),
+        Rule("month year", "month", rf"(?i:the month of )?{m.part}{m.mon}{year}", not_before=r"\d $"),
         Rule("months", "month", rf"{m.mon}(?: ?- ?|-to-|-through-|/){m.mon2}(?:(?:,|, | of |, of | | in ){m.yp}(?:[-/](?P<year2>{_YEAR}|\d\d)\b)?)?"),
         Rule("month year - month year", "month", rf"{m.mon} {m.y}{_DASH}{m.mon2} (?P<year2>{_YEAR})\b"),
         Rule("last month by name", "month", rf"{m.part}{m.last_this_next} {m.mon}(?:'s)?"),
-        Rule("month", "month", rf"{m.part}(?P<mon>(?:{any_of('month')}|{any_of('month').upper()})\b|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)",
+        Rule("month", "month", rf"(?i:the month of )?{m.part}(?P<mon>(?:{any_of('month')}|{any_of('month').upper()})\b|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)",
              not_before=rf"{names}|(?i:\b(?:every|each|\d) )$|[\w]-$", not_after=r"^(?: \d{1,2}\b|(?:-[a-z])|\.[a-z])"),
     ]  # fmt: skip
 
@@ -137,12 +138,15 @@ def _year_rules(m: _Macros) -> list[Rule]:
         Rule("fiscal year", "fiscal", rf"(?:the )?(?:{fiscal} year|(?i:fiscal)|FY) ?{m.y}{tail}"),
         Rule("year fiscal", "fiscal", rf"(?:the )?{m.y}{tail} {fiscal} year\b"),
         Rule("two-digit year", "year", r"'(?P<year>\d\d)\b", needs_before=r"(?i:\b(?:in|of|since|spring|summer|fall|winter|autumn) )$"),
-        Rule("year", "year", rf"{m.part}(?i:the year )?{m.y}", not_before=number),
+        Rule("year", "year", rf"{m.part}(?i:the year )?{m.y}", not_before=number, not_after=r"^[-/]\d\d\b"),
         Rule("year end", "year", rf"(?:the )?(?P<part>(?i:year-end|year's end|end-of-year|mid-?year|end-year))(?: {m.y})?", needs_before=r"(?i:\b(?:by|at|in|since|until|before|the|of|for|from|to|around) )$"),
         Rule("decade", "decade", rf"{m.part}(?i:the )?(?P<dec>{_YEAR[:-2]}0'?s)(?:{_DASH}(?P<year2>{_YEAR[:-2]}0)'?s)?\b", not_before=r"(?i:in (?:his|her|their) )$|[$\w]$"),
-        Rule("short decade", "decade", rf"(?i:the )(?i:(?P<part>early|mid|late)(?: |-))?(?P<dec>'?[2-9]0'?s)\b", not_after=r"^[- ](?:year|percent|degrees|mph)"),
+        Rule("short decade", "decade", r"(?i:the )(?i:(?P<part>early|mid|late)(?: |-))?(?P<dec>'?[2-9]0'?s)\b", not_after=r"^[- ](?:year|percent|degrees|mph)"),
+        Rule("second decade", "decade", r"(?P<dec>'?[2-9]0'?s)\b", needs_before=r"(?i:\d0'?s(?:,|,? and|,? or| to) (?:the )?)$"),
         Rule("decade in words", "decade", rf"(?i:the )(?i:(?P<part>early|mid|late)(?: |-))?(?P<dec>(?i:{any_of('decade_word')}))\b"),
         Rule("century", "century", rf"{m.part}(?i:the )?{m.ordinal}[ -](?i:century)\b"),
+        Rule("second century", "century", rf"{m.part}{m.ordinal} (?i:centuries)\b"),
+        Rule("first century", "century", rf"{m.part}{m.ordinal}", needs_after=rf"^(?:,| and| or| to) (?:the )?(?:early |mid-|late )?{m.ordinal}[ -](?:century|centuries)\b"),
     ]  # fmt: skip
 
 
@@ -151,7 +155,7 @@ def _fraction_rules(m: _Macros) -> list[Rule]:
     quarter = r"(?P<ord>(?i:first|second|third|fourth|final|last|1st|2nd|3rd|4th))(?: (?:fiscal|calendar))?[ -](?i:quarter)\b"
     return [
         Rule("quarter of a year", "quarter", rf"(?i:the )?{quarter}{of}"),
-        Rule("quarter", "quarter", rf"(?i:the )?{quarter}", not_before=r"(?i:\b(?:last|a|one|every|each) )$", not_after=r"^(?:-?final| final| mile| century)"),
+        Rule("quarter", "quarter", rf"(?i:the )?{quarter.replace('|last', '')}", not_before=r"(?i:\b(?:last|a|one|every|each) )$", not_after=r"^(?:-?final| final| mile| century)"),
         Rule("several quarters", "quarters", rf"(?i:the )?(?P<ord>(?i:first|last|final)) {m.n} (?i:quarters)(?:{of})?"),
         Rule("Q1", "quarter", rf"\bQ(?P<ord>[1-4])(?:-Q?(?P<ord2>[1-4]))?(?:(?:,? ?(?:of |in )?(?:FY ?)?(?:{m.yp}|(?P<year2>'\d\d)\b)))?\b"),
         Rule("1Q", "quarter", rf"\b(?P<ord>[1-4])Q ?(?:(?:FY ?)?(?P<year>{_YEAR}|\d\d)\b)?"),

@@ -17,31 +17,37 @@ def find_slots(sentences: pl.DataFrame) -> pl.DataFrame:
 
     Out: the span, `rule`, `kind`, `lexicon`, `before`, `after`, `sentence_number` and the read slots: `wd` 1–7, `day`, `mon`, `y`,
     `day2`, `mon2`, `y2`, `part`, `n` (a number of `unit`s), `off` (-1 last, 0 this, 1 next), `ord`, `ord2`, `season`, `holiday`,
-    `yoff`, `moff`, `woff` (steps of the year, month or week named by its relation), `anchored` (steps count from a date told before).
+    `yoff`, `moff`, `woff` (steps of the year, month or week named by its relation), `anchored` (steps count from a date told before). A frame without columns where nothing is found.
     """
-    searched = sentences.filter(pl.col("plain").str.contains(CUE)).select("document_id", "sentence_id", "sentence_number", "start_char", "end_char", "text", "plain")
-    found = pl.concat([_match(searched, rule, rank) for rank, rule in enumerate(rules())])
-    kept = longest(found, first=[]).filter(_is_date())
+    searched = sentences.filter(pl.col("plain").str.contains(CUE)).select(
+        "document_id", "sentence_id", "sentence_number", "start_char", "end_char", "text", "plain"
+    )
+    matches = [matched for rank, rule in enumerate(rules()) if (matched := _match(searched, rule, rank)).height]
+    if not matches:
+        return pl.DataFrame()
+    found = pl.concat(matches, how="diagonal")
+    missing = [pl.lit(None, dtype=pl.String).alias(name) for name in SLOTS if name not in found.columns]
+    kept = longest(
+        found.with_columns(missing), first=[pl.col("start_char") - pl.col("end_char"), pl.col("start_char"), pl.col("rank")]
+    ).filter(_is_date())
     return _read(kept).sort("document_id", "start_char")
 
 
 def _match(sentences: pl.DataFrame, rule: Rule, rank: int) -> pl.DataFrame:
-    """The matches of one rule that stand in the right company, with a column for each slot."""
-    found = with_context(find_pattern(sentences, rule.pattern), sentences.select("sentence_id", "start_char", "plain"), width=_CONTEXT)
+    """The matches of one rule that stand in the right company, with a column for each named group."""
+    spans = find_pattern(sentences, rule.pattern)
+    if spans.is_empty():
+        return spans
+    found = with_context(spans, sentences.select("sentence_id", "start_char", "plain"), width=_CONTEXT)
     for column, needed, unwanted in (("before", rule.needs_before, rule.not_before), ("after", rule.needs_after, rule.not_after)):
         if needed:
             found = found.filter(pl.col(column).str.contains(needed))
         if unwanted:
             found = found.filter(~pl.col(column).str.contains(unwanted))
-    groups = found.select(pl.col("matched").str.extract_groups(rule.pattern).alias("_")).unnest("_") if "(?P<" in rule.pattern else pl.DataFrame()
-    slots = [(groups[name] if name in groups.columns else pl.repeat(None, found.height, dtype=pl.String, eager=True)).alias(name) for name in SLOTS]
-    numbers = sentences.select("sentence_id", "sentence_number")
-    return (
-        found.drop("matched")
-        .with_columns(slots)
-        .with_columns(pl.lit(rank).alias("rank"), pl.lit(rule.name).alias("rule"), pl.lit(rule.kind).alias("kind"))
-        .join(numbers, on="sentence_id", how="left", maintain_order="left")
-    )
+    groups = [pl.col("matched").str.extract_groups(rule.pattern).struct.unnest()] if "(?P<" in rule.pattern else []
+    return found.select(
+        pl.exclude("matched"), *groups, pl.lit(rank).alias("rank"), pl.lit(rule.name).alias("rule"), pl.lit(rule.kind).alias("kind")
+    ).join(sentences.select("sentence_id", "sentence_number"), on="sentence_id", how="left", maintain_order="left")
 
 
 def _is_date() -> pl.Expr:
@@ -50,8 +56,15 @@ def _is_date() -> pl.Expr:
         r"(?i:\b(?:in|since|until|till|through|during|before|after|late|early|mid|between|from|by|for|last|next|this|of)[ -])$|'s $|(?i:between|from) .{3,20} (?:and|to) $"
     )
     named = (pl.col("rule") == "month") & pl.col("surface").str.contains("^(?:April|June|August|May|Jan|March)$")
-    name = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("before").str.contains(r"(?i:\b(?:in|since|until|till|through|during|for|from|to|and|by)) $|'s $|^$")
-    marching = (pl.col("rule") == "month") & (pl.col("surface") == "March") & pl.col("after").str.contains(r"^ (?:on|against|for|to|of|toward|towards|through)\b") & ~pl.col("before").str.contains(r"(?i:\b(?:in|since|from|between|during|by|until)) $")
+    name = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("before").str.contains(
+        r"(?i:\b(?:in|since|until|till|through|during|for|from|to|and|by)) $|'s $|^$"
+    )
+    marching = (
+        (pl.col("rule") == "month")
+        & (pl.col("surface") == "March")
+        & pl.col("after").str.contains(r"^ (?:on|against|for|to|of|toward|towards|through)\b")
+        & ~pl.col("before").str.contains(r"(?i:\b(?:in|since|from|between|during|by|until)) $")
+    )
     shown = pl.col("surface").is_in(["Today", "TODAY"]) & pl.col("before").str.contains(r"\w $")
     return may & ~(named & name) & ~marching & ~shown & ~_is_count()
 
@@ -60,8 +73,12 @@ def _is_count() -> pl.Expr:
     """Whether a bare year is a number of things, an hour or part of a name: 2000 tons, 1800 GMT, Resolution 2371."""
     bare = (pl.col("rule") == "year") & pl.col("surface").str.contains(r"^\d{4}$")
     named = pl.col("before").str.contains(rf"\b{any_of('not_before_year')}[ -]$")
-    glued = pl.col("after").str.contains(r"^(?:[.,]\d|%|[A-Za-z/\x10-\x16]|-(?:[A-Zb-z0-9]|a[a-z]))") & ~pl.col("after").str.contains("^-(?:built|made|model|era|style|vintage|born)")
-    things = pl.col("after").str.contains(rf"^[ -](?i:{any_of('count_after')})\b") & ~pl.col("before").str.contains(r"(?i:^|\b(?:in|since|the|by) )$")
+    glued = pl.col("after").str.contains(r"^(?:[.,]\d|%|[A-Za-z/\x10-\x16]|-(?:[A-Zb-z0-9]|a[a-z]))") & ~pl.col("after").str.contains(
+        "^-(?:built|made|model|era|style|vintage|born)"
+    )
+    things = pl.col("after").str.contains(rf"^[ -](?i:{any_of('count_after')})\b") & ~pl.col("before").str.contains(
+        r"(?i:^|\b(?:in|since|the|by) )$"
+    )
     noun = pl.col("after").str.contains(r"^ [a-z]+") & ~pl.col("after").str.contains(STOPS)
     counted = pl.col("before").str.contains(rf"\b(?i:{any_of('count_before')}) $") & noun
     early = pl.col("surface").cast(pl.Int64, strict=False) < FIRST_YEAR
@@ -116,7 +133,9 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
         pl.when(figure >= 100).then(figure).when(figure >= 30).then(figure + 1900).otherwise(figure + 2000)
     )
     counted = pl.col("kind").is_in(["ago", "later", "from now"])
-    unit = pl.col("unit").str.to_lowercase().str.replace("(?:fiscal|calendar|financial) ", "").str.replace("ies$", "y").str.replace("s$", "")
+    unit = (
+        pl.col("unit").str.to_lowercase().str.replace("(?:fiscal|calendar|financial) ", "").str.replace("ies$", "y").str.replace("s$", "")
+    )
     return (
         found.with_columns(_lexicon())
         .with_columns(
@@ -138,13 +157,28 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(_full_year(_figure("year2"), pl.col("y")).alias("y2"), pl.col("n") * pl.col("_times"))
         .with_columns(pl.when(counted & pl.col("unit").is_in(["decade", "century"])).then(pl.lit("year")).otherwise("unit").alias("unit"))
-        .with_columns(pl.col("part").replace(values_of("part")).alias("part"))
+        .with_columns(
+            pl.col("part").replace(values_of("part")).alias("part"),
+            pl.when(_year_end()).then(pl.lit("of the unit")).otherwise("kind").alias("kind"),
+            pl.when(_year_end()).then(pl.lit("year")).otherwise("unit").alias("unit"),
+        )
         .drop("year", "year2", "dir", "yrel", "mrel", "wrel", "dec", "_times", "rank")
     )  # fmt: skip
 
 
+def _year_end() -> pl.Expr:
+    """Whether the span is `year-end` or `midyear` with no year named."""
+    return (pl.col("rule") == "year end") & pl.col("y").is_null()
+
+
 def _lexicon() -> pl.Expr:
     """The line of calendar.csv behind the most telling word of the span."""
-    lines = {word.lower(): line for word, line in load_calendar().filter(pl.col("kind").is_in(["month", "month_short", "weekday", "season", "holiday", "day_word"])).select("word", "lexicon").iter_rows()}
+    lines = {
+        word.lower(): line
+        for word, line in load_calendar()
+        .filter(pl.col("kind").is_in(["month", "month_short", "weekday", "season", "holiday", "day_word"]))
+        .select("word", "lexicon")
+        .iter_rows()
+    }
     word = pl.coalesce("holiday", "mon", "wd", "season", "word").str.strip_chars(".").str.to_lowercase()
     return word.replace_strict(lines, default=None, return_dtype=pl.String).alias("lexicon")

@@ -9,7 +9,9 @@ import polars as pl
 from pipeline.lexicon.calendar_load import load_calendar
 
 # Participles after an auxiliary of the future tell nothing of the past: will be shipped, is to be opened.
-_FUTURE_PARTICIPLE = r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated) (?:also |not |likely |soon )?(?:be |have been )\w+"
+_FUTURE_PARTICIPLE = (
+    r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated) (?:also |not |likely |soon )?(?:be |have been )\w+"
+)
 _BARE_PAST = r"\b\w{2,}ed\b"
 
 
@@ -21,24 +23,26 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
     """
     cues = load_calendar().filter(pl.col("kind") == "tense")
     tenses = {word: value for word, value in cues.select("word", "value").iter_rows()}
-    words = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(tenses, key=lambda word: (-len(word), word)))
-    cue = rf"(?i)\b(?:{words})\b|{_BARE_PAST}|'ll\b"
+    words = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(tenses) - {"may"}, key=lambda word: (-len(word), word)))
+    cue = rf"\b(?i:{words})\b|\bmay\b|{_BARE_PAST}|'ll\b"  # May is a month
 
     def read(text: pl.Expr) -> pl.Expr:
         return text.str.replace_all(_FUTURE_PARTICIPLE, "${1}").str.extract_all(cue)
 
     def of(verb: pl.Expr) -> pl.Expr:
         low = verb.str.to_lowercase()
-        return low.replace_strict(tenses, default=None, return_dtype=pl.String).fill_null(pl.when(low.str.ends_with("ed")).then(pl.lit("past")))
+        return low.replace_strict(tenses, default=None, return_dtype=pl.String).fill_null(
+            pl.when(low.str.ends_with("ed")).then(pl.lit("past"))
+        )
 
     clause = pl.col("before").str.replace(r"^.*[;\"]", "")
-    opening = pl.col("before").str.contains(r"^\W*(?:\w+ ){0,3}$")
     before, after = of(read(clause).list.last()), of(read(pl.col("after")).list.first())
     ahead = pl.col("before").str.contains(r"(?i)\b(?:by|until|till|through|starting|beginning|before|as of) $")
-    headline = pl.col("before").str.contains(r"\bto [a-z]+(?: [\w'-]+){0,8} ?(?:on |in |by )?$") & before.is_null()
+    headline = pl.col("before").str.contains(r"\bto [a-z]+(?: [\w'-]+){0,8} ?(?:on |in |by )?$") & before.is_null() & after.is_null()
     future = pl.lit("future")
     return frame.with_columns(
-        pl.when(opening).then(pl.coalesce(after, before)).when(headline).then(future).otherwise(
-            pl.when(ahead & (before == "past")).then(None).when(ahead).then(pl.coalesce(before.replace("said", "future"), future)).otherwise(pl.coalesce(before, after))
-        ).alias("tense")
+        pl.when(headline).then(future)
+        .when(ahead & (before == "past")).then(None)
+        .when(ahead).then(pl.coalesce(before.replace("said", "future"), pl.when(after == "past").then(after), future))
+        .otherwise(pl.coalesce(before, after)).alias("tense")
     )  # fmt: skip

@@ -14,6 +14,7 @@ _MONTHLY = ["day", "month"]
 _YEARLESS = ["day", "month", "quarter", "quarters", "half", "first of", "season", "holiday", "week"]
 _JOINED = r"(?i)^(?:[ ,]|-|/|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|\bagain\b|\bthen\b|\bbetween\b|\bfrom\b|\bin\b|\bon\b|\bearly\b|\blate\b|\bthe\b|\bwith\b|\bboth\b)*$"
 _ADVERBIAL = r"(?i)\b(?:in|of|during|throughout) $|^$"
+_LEADING = r"(?i)^\W*(?:and |but )?(?:in|during|throughout|for|of) $"
 _SETTING = r"(?i)\b(?:in|on|by|since|until|from|during|of|between|and|late|early|mid)[ -]$|^$"
 _WRONG_TENSE = {"past": 400, "said": 120, "future": 400}  # days that a reading against the tense is set back by
 
@@ -27,13 +28,19 @@ def with_numeric_order(frame: pl.DataFrame) -> pl.DataFrame:
     fits = pl.col("y") == on.dt.year()
     reads_day = fits & (pl.col("a") == on.dt.day()) & (pl.col("b") == on.dt.month())
     reads_month = fits & (pl.col("b") == on.dt.day()) & (pl.col("a") == on.dt.month())
-    vote = pl.when(numeric).then((day_first | reads_day).fill_null(False).cast(pl.Int32) - (month_first | reads_month).fill_null(False).cast(pl.Int32)).otherwise(0)
+    vote = (
+        pl.when(numeric)
+        .then((day_first | reads_day).fill_null(False).cast(pl.Int32) - (month_first | reads_month).fill_null(False).cast(pl.Int32))
+        .otherwise(0)
+    )
     order = pl.coalesce(
         pl.when(pl.col("sep") == ".").then(1),
         pl.when(pl.col("a") == pl.col("b")).then(1),
         *[pl.when(vote.sum().over(key).sign() != 0).then(vote.sum().over(key).sign()) for key in ("document_id", "publisher")],
     )
-    outlet = pl.col("publisher").is_not_null() | (vote.sum().over("document_id") != 0) | (pl.col("sep") == ".") | (pl.col("a") == pl.col("b"))
+    outlet = (
+        pl.col("publisher").is_not_null() | (vote.sum().over("document_id") != 0) | (pl.col("sep") == ".") | (pl.col("a") == pl.col("b"))
+    )
     first = pl.when(numeric & outlet & order.is_not_null()).then(order)
     return frame.with_columns(
         pl.when(numeric).then(pl.when(first == 1).then("a").when(first == -1).then("b")).otherwise(pl.col("day")).alias("day"),
@@ -46,16 +53,28 @@ def with_year_beside(frame: pl.DataFrame) -> pl.DataFrame:
     (In 2015 exports rose in March)."""
     monthly = pl.col("kind").is_in([*_MONTHLY, "first day", "quarter", "season", "first of"])
     for _ in range(3):  # a list of four months takes its year from the last in three steps
-        nxt = {name: pl.col(name).shift(-1).over("sentence_id") for name in ("y", "mon", "start_char", "kind")}
+        nxt = {name: pl.col(name).shift(-1).over("sentence_id") for name in ("y", "mon", "start_char", "kind", "basis")}
         gap = nxt["start_char"] - pl.col("end_char")
         joined = (gap <= 24) & pl.col("after").str.slice(0, gap.clip(0, 24)).str.contains(_JOINED)
         year = nxt["y"] - pl.coalesce((pl.col("mon") > nxt["mon"]).cast(pl.Int64), pl.lit(0))
-        take = monthly & pl.col("y").is_null() & pl.col("yoff").is_null() & pl.col("off").is_null() & joined & nxt["kind"].is_in([*_MONTHLY, "first day", "quarter", "season"]) & nxt["y"].is_not_null()
-        frame = frame.with_columns(pl.when(take).then(year).otherwise("y").alias("y"), pl.when(take).then(pl.lit("stated")).otherwise("basis").alias("basis"))
-    bare = (pl.col("kind") == "year") & pl.col("before").str.contains(_ADVERBIAL)
+        take = (
+            monthly
+            & pl.col("y").is_null()
+            & pl.col("yoff").is_null()
+            & pl.col("off").is_null()
+            & joined
+            & nxt["kind"].is_in([*_MONTHLY, "first day", "quarter", "season"])
+            & nxt["y"].is_not_null()
+        )
+        frame = frame.with_columns(
+            pl.when(take).then(year).otherwise("y").alias("y"), pl.when(take).then(nxt["basis"]).otherwise("basis").alias("basis")
+        )
+    bare = (pl.col("kind") == "year") & pl.col("before").str.contains(_LEADING)
     lead = pl.when(bare).then(pl.col("y")).forward_fill().over("sentence_id")
     take = monthly & pl.col("y").is_null() & pl.col("yoff").is_null() & pl.col("off").is_null() & lead.is_not_null()
-    return frame.with_columns(pl.when(take).then(lead).otherwise("y").alias("y"), pl.when(take).then(pl.lit("inferred")).otherwise("basis").alias("basis"))
+    return frame.with_columns(
+        pl.when(take).then(lead).otherwise("y").alias("y"), pl.when(take).then(pl.lit("inferred")).otherwise("basis").alias("basis")
+    )
 
 
 def with_days_of_range(frame: pl.DataFrame) -> pl.DataFrame:
@@ -65,12 +84,15 @@ def with_days_of_range(frame: pl.DataFrame) -> pl.DataFrame:
         frame = frame.with_columns(
             pl.when(mine).then(pl.col("mon").shift(step).over("sentence_id")).otherwise("mon").alias("mon"),
             pl.when(mine).then(pl.coalesce("y", pl.col("y").shift(step).over("sentence_id"))).otherwise("y").alias("y"),
+            pl.when(mine).then(pl.coalesce("basis", pl.col("basis").shift(step).over("sentence_id"))).otherwise("basis").alias("basis"),
         )
     after = pl.col("kind").shift(-1).over("sentence_id") == "second day"
-    year = pl.col("y").shift(-1).over("sentence_id")
+    year, basis = (pl.col(name).shift(-1).over("sentence_id") for name in ("y", "basis"))
     settled = pl.col("kind").is_in(["first day", "second day"])
     return frame.with_columns(
-        pl.when(after & pl.col("y").is_null()).then(year).otherwise("y").alias("y"), pl.when(settled).then(pl.lit("day")).otherwise("kind").alias("kind")
+        pl.when(after & pl.col("y").is_null()).then(year).otherwise("y").alias("y"),
+        pl.when(after & pl.col("y").is_null()).then(basis).otherwise("basis").alias("basis"),
+        pl.when(settled).then(pl.lit("day")).otherwise("kind").alias("kind"),
     )
 
 
@@ -81,7 +103,9 @@ def with_year_of_story(frame: pl.DataFrame) -> pl.DataFrame:
     where the months jump back (November … in March).
     """
     known = pl.col("published_on").is_not_null()
-    monthly = pl.col("kind").is_in([*_MONTHLY, "day only"]) & pl.col("off").is_null() & pl.col("yoff").is_null() & pl.col("mon").is_not_null()
+    monthly = (
+        pl.col("kind").is_in([*_MONTHLY, "day only"]) & pl.col("off").is_null() & pl.col("yoff").is_null() & pl.col("mon").is_not_null()
+    )
     setting = pl.col("before").str.contains(_SETTING)
     yearly = (pl.col("kind") == "year") & ~known & pl.col("before").str.contains(_ADVERBIAL) & pl.col("y").is_not_null()
     stated = pl.col("y").is_not_null()
@@ -89,7 +113,9 @@ def with_year_of_story(frame: pl.DataFrame) -> pl.DataFrame:
     reach = pl.when(known | (pl.col("kind") == "month")).then(1).otherwise(3)
     told = frame.with_columns(((gap > reach) | gap.is_null()).alias("_broken")).filter(monthly | yearly)
     broken = pl.col("_broken").cum_sum().over("document_id")
-    told = told.with_columns((stated | (broken != broken.shift(1).over("document_id")).fill_null(True)).cum_sum().over("document_id").alias("_run"))
+    told = told.with_columns(
+        (stated | (broken != broken.shift(1).over("document_id")).fill_null(True)).cum_sum().over("document_id").alias("_run")
+    )
     run = ["document_id", "_run"]
     back = (pl.col("mon") - pl.col("mon").shift(1).over(run) < -5).fill_null(False).cum_sum().over(run).cast(pl.Int64)
     year = pl.col("y").first().over(run) + back
@@ -97,7 +123,11 @@ def with_year_of_story(frame: pl.DataFrame) -> pl.DataFrame:
     soon = pl.min_horizontal((on - _on(on.dt.year())).dt.total_days().abs(), pl.lit(400))
     past = (pl.col("tense").is_in(["past", "said"])).fill_null(False) & (year < on.dt.year()) & (soon > 45)
     allowed = ~known | (past & pl.col("mon2").is_null() & setting.first().over(run))
-    carried = told.with_columns(year.alias("_year"), allowed.alias("_allowed")).filter(~stated & pl.col("_allowed")).select("document_id", "start_char", "_year")
+    carried = (
+        told.with_columns(year.alias("_year"), allowed.alias("_allowed"))
+        .filter(~stated & pl.col("_allowed"))
+        .select("document_id", "start_char", "_year")
+    )
     same_month = (
         frame.filter((pl.col("kind").is_in(_MONTHLY)) & pl.col("y").is_not_null() & pl.col("published_on").is_null())
         .group_by("document_id", "mon").agg(pl.col("y").unique().sort()).filter(pl.col("y").list.len() == 1)
@@ -108,7 +138,10 @@ def with_year_of_story(frame: pl.DataFrame) -> pl.DataFrame:
         frame.join(carried, on=["document_id", "start_char"], how="left", maintain_order="left")
         .join(same_month, on=["document_id", "mon", "kind"], how="left", maintain_order="left")
         .with_columns(pl.when(open_).then(pl.coalesce("_year", "_same")).alias("_year"))
-        .with_columns(pl.coalesce("y", "_year").alias("y"), pl.when(pl.col("_year").is_not_null()).then(pl.lit("inferred")).otherwise("basis").alias("basis"))
+        .with_columns(
+            pl.coalesce("y", "_year").alias("y"),
+            pl.when(pl.col("_year").is_not_null()).then(pl.lit("inferred")).otherwise("basis").alias("basis"),
+        )
         .drop("_year", "_same")
     )
 
@@ -122,26 +155,43 @@ def _on(year: pl.Expr) -> pl.Expr:
 def with_nearest_year(frame: pl.DataFrame) -> pl.DataFrame:
     """The year that brings a date without one nearest to publication and fits the tense; last, this and next choose by name."""
     on = pl.col("published_on")
-    yearless = pl.col("kind").is_in(_YEARLESS) & pl.col("y").is_null() & pl.col("yoff").is_null() & pl.col("moff").is_null() & on.is_not_null()
+    yearless = (
+        pl.col("kind").is_in(_YEARLESS) & pl.col("y").is_null() & pl.col("yoff").is_null() & pl.col("moff").is_null() & on.is_not_null()
+    )
     numbered = frame.with_row_index("_row")
     tried = pl.concat([numbered.filter(yearless).with_columns((on.dt.year() + step).cast(pl.Int64).alias("y")) for step in (-1, 0, 1)])
     past, future = pl.col("tense").is_in(["past", "said"]), pl.col("tense") == "future"
     away = pl.max_horizontal((on - pl.col("date_to")).dt.total_days(), (pl.col("date_from") - on).dt.total_days(), pl.lit(0))
     against = (past & (pl.col("date_from") > on)) | (future & (pl.col("date_to") < on))
-    penalty = pl.when(against.fill_null(False)).then(pl.col("tense").replace_strict(_WRONG_TENSE, default=0, return_dtype=pl.Int64)).otherwise(0)
+    penalty = (
+        pl.when(against.fill_null(False)).then(pl.col("tense").replace_strict(_WRONG_TENSE, default=0, return_dtype=pl.Int64)).otherwise(0)
+    )
     named = (
         pl.when(pl.col("off") == -1).then(pl.col("date_to") >= on)
         .when(pl.col("off") == 1).then(pl.col("date_from") <= on)
         .when(pl.col("off") == 0).then((pl.col("date_from").dt.year() != on.dt.year()) & (pl.col("kind") != "season"))
         .otherwise(False)
     )  # fmt: skip
-    bounded = with_bounds(tried).filter(pl.col("date_from").is_not_null()).with_columns((away + penalty + named.cast(pl.Int64) * 1000).alias("_score"))
-    best = bounded.sort("_score", "y").unique("_row", keep="first", maintain_order=True).select("_row", pl.col("y").alias("_year"), pl.col("off").alias("_off"))
+    bounded = (
+        with_bounds(tried)
+        .filter(pl.col("date_from").is_not_null())
+        .with_columns((away + penalty + named.cast(pl.Int64) * 1000).alias("_score"))
+    )
+    best = (
+        bounded.sort("_score", "y")
+        .unique("_row", keep="first", maintain_order=True)
+        .select("_row", pl.col("y").alias("_year"), pl.col("off").alias("_off"))
+    )
     return (
         numbered.join(best, on="_row", how="left", maintain_order="left")
         .with_columns(
             pl.coalesce("y", "_year").alias("y"),
-            pl.when(pl.col("_year").is_null()).then("basis").when(pl.col("_off").is_not_null()).then(pl.lit("relative")).otherwise(pl.lit("inferred")).alias("basis"),
+            pl.when(pl.col("_year").is_null())
+            .then("basis")
+            .when(pl.col("_off").is_not_null())
+            .then(pl.lit("relative"))
+            .otherwise(pl.lit("inferred"))
+            .alias("basis"),
         )
         .drop("_row", "_year", "_off")
     )

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.calendar_load import number_words
+from pipeline.lexicon.calendar_load import any_of, number_words
 from pipeline.lexicon.units_load import MEASURES, load_units
-from pipeline.mentions.quantity_grammar import CUE, SLOTS, Rule, rules
-from pipeline.schema import QUANTITIES, conform
+from pipeline.mentions.quantity_grammar import CUE, SLOTS, WEIGHED, Rule, rules
+from pipeline.schema import QUANTITIES, conform, empty
 from pipeline.text.plain import plain
 from pipeline.text.spans import find_pattern, longest, with_context
 
+_COUNTED = rf"^ (?i:{any_of('count_after')})\b"
+_WEIGHTS = r"(?i)\b(?:weigh\w*|tons?|tonnes?|kilo\w*|kgs?|bushels?)\b"
+_TESTED = ("n", "scale", "joint", "unit", "money", "pound", "share")
 _LOOSE = ("a", "an", "half a", "one")  # number words that need a scale or, half and one, a unit
 
 
@@ -26,29 +29,51 @@ def find_quantities(sentences: pl.DataFrame) -> pl.DataFrame:
     several (won, ¥). Times, ages and hours are left out; figures of dates are not told apart from counts here.
     """
     searched = sentences.filter(pl.col("plain").str.contains(CUE))
-    found = longest(pl.concat([_match(searched, rule) for rule in rules()]))
+    matches = [matched for rule in rules() if (matched := _match(searched, rule)).height]
+    if not matches:
+        return empty(QUANTITIES)
+    found = pl.concat(matches, how="diagonal")
+    missing = [pl.lit(None, dtype=pl.String).alias(name) for name in SLOTS if name not in found.columns]
+    found = longest(found.with_columns(missing))
     return conform(_read(found), QUANTITIES).sort("document_id", "start_char")
 
 
 def _match(sentences: pl.DataFrame, rule: Rule) -> pl.DataFrame:
-    """The matches of one rule that stand in the right company, with a column for each slot."""
-    found = with_context(find_pattern(sentences, rule.pattern), sentences.select("sentence_id", "start_char", "plain"), width=40)
+    """The matches of one rule that stand in the right company, with a column for each named group."""
+    spans = find_pattern(sentences, rule.pattern)
+    if spans.is_empty():
+        return spans
+    found = with_context(spans, sentences.select("sentence_id", "start_char", "plain"), width=40)
     found = found.filter(~pl.col("before").str.contains(rule.not_before))
     if rule.needs_after:
         found = found.filter(pl.col("after").str.contains(rule.needs_after))
     if rule.not_after:
         found = found.filter(~pl.col("after").str.contains(rule.not_after))
-    groups = found.select(pl.col("matched").str.extract_groups(rule.pattern).alias("_")).unnest("_")
-    slots = [(groups[name] if name in groups.columns else pl.repeat(None, found.height, dtype=pl.String, eager=True)).alias(name) for name in SLOTS]
-    filled = found.with_columns(slots).with_columns(
-        pl.lit(rule.name).alias("rule"), pl.lit(rule.measure).alias("measure"), pl.lit(rule.confidence).alias("confidence")
-    )
+    filled = found.with_columns(
+        pl.col("matched").str.extract_groups(rule.pattern).struct.unnest(),
+        pl.lit(rule.name).alias("rule"), pl.lit(rule.measure).alias("measure"), pl.lit(rule.confidence).alias("confidence"),
+    )  # fmt: skip
+    filled = filled.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in _TESTED if name not in filled.columns)
     word, counted = pl.col("n").str.to_lowercase(), pl.coalesce("unit", "money", "pound", "share")
     bare = word.is_in(["a", "an"]) | (word.is_in(_LOOSE) & counted.is_null())
     joined = (pl.col("joint") != " and ") | pl.col("before").str.contains(r"(?i)\bbetween $")
+    year = (
+        (pl.col("rule").str.starts_with("count"))
+        & pl.col("matched").str.contains(r"^(?:1[89]|20)\d\d$")
+        & ~pl.col("after").str.contains(_COUNTED)
+    )
+    weight = pl.col("before").str.contains(_WEIGHTS) | pl.col("after").str.contains(WEIGHED)
+    misread = (weight != (rule.measure == "quantity")) & rule.name.startswith("pounds of")  # money or weight, by the company
     changed = (pl.col("joint") == " to ") & pl.col("before").str.contains(r"(?i)\bfrom $")
     compound = (pl.col("joint") == "-") & ~pl.col("n").str.contains(r"\d")  # twenty-five is no range
-    return filled.filter(~compound.fill_null(False), ~(bare & pl.col("scale").is_null()).fill_null(False), joined.fill_null(True), ~changed.fill_null(False)).drop("matched", "before")
+    return filled.filter(
+        ~compound.fill_null(False),
+        ~(bare & pl.col("scale").is_null()).fill_null(False),
+        joined.fill_null(True),
+        ~changed.fill_null(False),
+        ~year,
+        ~misread,
+    ).drop("matched", "before")
 
 
 def _lookup(column: str, dimensions: tuple[str, ...], value: str) -> pl.Expr:
@@ -58,7 +83,9 @@ def _lookup(column: str, dimensions: tuple[str, ...], value: str) -> pl.Expr:
     loose = {word.lower(): found for word, found in lines.filter(pl.col("case") != "exact").select("word", value).iter_rows()}
     dtype = lines.schema[value]
     text = pl.col(column).str.strip_chars(" -")
-    found = text.replace_strict(exact, default=None, return_dtype=dtype).fill_null(text.str.to_lowercase().replace_strict(loose, default=None, return_dtype=dtype))
+    found = text.replace_strict(exact, default=None, return_dtype=dtype).fill_null(
+        text.str.to_lowercase().replace_strict(loose, default=None, return_dtype=dtype)
+    )
     return pl.when(found != "").then(found) if dtype == pl.String else found
 
 
@@ -68,7 +95,12 @@ def _value(column: str) -> pl.Expr:
     half = pl.when(text.str.ends_with(" and a half")).then(0.5).otherwise(0.0)
     word = text.str.replace(" and a half$", "").replace_strict(number_words(), default=None, return_dtype=pl.Float64)
     grouped = text.str.contains(r"^\d{1,3}(?:[ ,]\d{3})+")
-    figure = pl.when(grouped).then(text.str.replace_all("[ ,]", "")).otherwise(text.str.replace(",", ".", literal=True)).cast(pl.Float64, strict=False)
+    figure = (
+        pl.when(grouped)
+        .then(text.str.replace_all("[ ,]", ""))
+        .otherwise(text.str.replace(",", ".", literal=True))
+        .cast(pl.Float64, strict=False)
+    )
     return word.fill_null(figure) + half
 
 
@@ -84,7 +116,9 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
     """Measures of the matches: figures times scale, bounds, unit and currency."""
     scales = ("scale", "short scale")
     counted = (*MEASURES, "time", "share", "money")
-    bound = pl.coalesce(_lookup("post", ("post least", "post most", "post about"), "dimension"), _lookup("_bound", ("about", "least", "most"), "dimension"))
+    bound = pl.coalesce(
+        _lookup("post", ("post least", "post most", "post about"), "dimension"), _lookup("_bound", ("about", "least", "most"), "dimension")
+    )
     own, other = _lookup("scale", scales, "scale").fill_null(1.0), _lookup("scale2", scales, "scale").fill_null(1.0)
     shared = pl.col("n2").is_not_null() & pl.col("scale").is_null() & (_value("n") < _value("n2"))
     factor = pl.coalesce(*[_lookup(name, counted, "scale") for name in ("unit", "money")], pl.lit(1.0))
@@ -95,11 +129,14 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
     single = pl.coalesce(first, vague, fraction) * factor
     last = pl.when(pl.col("n2").is_not_null()).then(second * factor).when(pl.col("vague").is_not_null()).then(None).otherwise(single)
     spoken = pl.col("bound").str.replace(r"(?i)^(?:an? |the )", "")
-    read = found.with_columns(spoken.alias("_bound")).with_columns(
-        bound.alias("_side"), single.alias("low"), last.alias("high")
-    )
+    read = found.with_columns(spoken.alias("_bound")).with_columns(bound.alias("_side"), single.alias("low"), last.alias("high"))
     timed = _lookup("unit", ("time",), "dimension").is_not_null()
-    line = pl.coalesce(*[_lookup(name, dims, "lexicon") for name, dims in (("sign", ("sign",)), ("money", ("money",)), ("unit", counted), ("share", ("share",)), ("pound", ("pound",)))])
+    line = pl.coalesce(
+        *[
+            _lookup(name, dims, "lexicon")
+            for name, dims in (("sign", ("sign",)), ("money", ("money",)), ("unit", counted), ("share", ("share",)), ("pound", ("pound",)))
+        ]
+    )
     weight = (pl.col("measure") == "quantity") & pl.col("pound").is_not_null()
     return (
         read.filter(~timed, pl.col("low").is_not_null(), pl.col("high").is_null() | (pl.col("low") <= pl.col("high")))

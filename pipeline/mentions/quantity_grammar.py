@@ -4,6 +4,7 @@ Groups: `bound` the words in front (at least, about, up to); `n`, `scale` and `n
 ends of a range; `vague` (tens of thousands), `several`; `unit`, `share`, `money`, `sign`, `pound`, `fraction` what is counted; `post` a bound behind.
 """
 
+# ruff: noqa: E501 (one rule a line)
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ CUE = r"(?i)\d|\b(?:hundreds?|thousands?|millions?|billions?|trillions?|dozens?|
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)"
 _GLUED = r"[\w.,/#$-]$"  # a figure that goes on to the left: a model, a law, a decimal
 _FUNCTION_AFTER = r"^ (?:of|and|or|to|in|on|at|by|for|from|with|the|was|were|is|are|has|have|had|who|which|that|when|while|as|after|before|until|per|but|out|if|than|then|also|will|would|did|said|more|less|others?|times|each)\b"
+WEIGHED = r"^ (?:of (?:[a-z]|\w+ [a-z])|in weight)"
 _THING = r"^ (?:[a-z]+-)*[a-z]{3,}|^ (?:North |South )?[A-Z][a-z]+(?:ese|ian|ean|ish|an) [a-z]{3,}"
 
 
@@ -63,18 +65,18 @@ def rules() -> tuple[Rule, ...]:
     unit = rf"(?P<unit>{alternation(words(*MEASURES, 'time'))})\b"
     kind = r"(?: ?- ?| )?(?:(?i:more|additional|full|large|small|such|new) )?"
     money, share = rf"[ -](?P<money>{alternation(words('money'))})\b", rf" ?-?(?P<share>{alternation(words('share'))})"
-    pounds, weighed = r"[ -](?P<pound>(?i:pounds?))\b", r"^ (?:of (?:[a-z]|\w+ [a-z])|in weight)"
+    pounds = r"[ -](?P<pound>(?i:pounds?))\b"
     no_word = r"^'?[a-z]"
     both = [("", figure), (" range", ranged)]
     return (
         Rule("money sign range", "money", rf"{bound}{paid}{joint}(?:{signs} ?)?(?P<n2>{_FIGURE})(?P<scale2>{short})?{post}", 0.96, r"[\w.]$", not_after=r"^(?:\d|[.,]\d)"),
         Rule("money sign", "money", rf"{bound}{paid}{post}", 0.96, r"[\w.]$", not_after=r"^(?:\d|[.,]\d)"),
         *[Rule(f"money word{more}", "money", rf"{bound}{number}{post}{money}", 0.95) for more, number in both],
-        *[Rule(f"pounds of money{more}", "money", rf"{bound}{number}{post}{pounds}", 0.85, not_after=weighed) for more, number in both],
-        *[Rule(f"pounds of weight{more}", "quantity", rf"{bound}{number}{post}{pounds}", 0.85, needs_after=weighed) for more, number in both],
+        *[Rule(f"pounds of money{more}", "money", rf"{bound}{number}{post}{pounds}", 0.85) for more, number in both],
+        *[Rule(f"pounds of weight{more}", "quantity", rf"{bound}{number}{post}{pounds}", 0.85) for more, number in both],
         *[Rule(f"share{more}", "share", rf"{bound}{number}{post}{share}", 0.95, not_after=r"^[a-z]") for more, number in both],
         *[Rule(f"quantity{more}", "quantity", rf"{bound}{number}{post}{kind}{unit}", 0.94, not_after=no_word) for more, number in both],
-        Rule("fraction", "share", rf"{bound}(?P<fraction>{alternation(words('fraction'))})", 0.7, needs_after=r"^ of\b"),
+        Rule("fraction", "share", rf"{bound}(?P<fraction>{alternation(words('fraction'))})", 0.7, not_before=_GLUED + r"|(?i:\b(?:first|second|latter|last|other|one|and a)[ -])$", needs_after=r"^ of (?:[a-z]|[A-Z][a-z])"),
         *[
             Rule(f"{name} {what}", measure, rf"{bound}{pattern} {counted}", 0.85, needs_after=needs)
             for name, pattern in (("vague", vague), ("several", several))
@@ -82,7 +84,7 @@ def rules() -> tuple[Rule, ...]:
                 ("money", "money", money.removeprefix("[ -]"), ""),
                 ("pounds", "money", pounds.removeprefix("[ -]"), r"^(?:$|[^ ]| (?:$|[^o]|o[^f]))"),
                 ("quantity", "quantity", unit, ""),
-                ("pounds of weight", "quantity", pounds.removeprefix("[ -]"), weighed),
+                ("pounds of weight", "quantity", pounds.removeprefix("[ -]"), WEIGHED),
             )
         ],
         Rule("vague count", "quantity", rf"{bound}{vague.removesuffix('(?: of)?')}", 0.75, _GLUED + r"|(?i:\b(?:the|in|her|his|their|one|two|three) )$", needs_after=r"^ of [a-z]|" + _THING),

@@ -28,7 +28,9 @@ def dates_of(*texts: str | tuple[str, ...], published: date | None = PUBLISHED, 
     frame = pl.DataFrame(rows, schema=columns, orient="row").with_columns(plain(pl.col("text")).alias("plain"))
     ids = [f"{document:03}" for document in range(len(documents))]
     schema = {"document_id": pl.String, "published_on": pl.Date, "publisher": pl.String}
-    dated = pl.DataFrame({"document_id": ids, "published_on": [published] * len(ids), "publisher": publishers or [None] * len(ids)}, schema=schema)
+    dated = pl.DataFrame(
+        {"document_id": ids, "published_on": [published] * len(ids), "publisher": publishers or [None] * len(ids)}, schema=schema
+    )
     found = find_dates(frame, dated)
     assert found.columns == list(DATES)
     for document, start, end, surface in found.select("document_id", "start_char", "end_char", "surface").iter_rows():

@@ -8,6 +8,7 @@ import pytest
 
 from tests.mentions.dates import Found, dates_of
 
+
 def one(line: str) -> tuple[str, ...]:
     """A line of a table: sentence | surface | from | to | granularity | basis."""
     return tuple(field.strip() for field in line.split("|"))

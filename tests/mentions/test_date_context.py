@@ -1,8 +1,10 @@
 """Expressions of time that take their days from other sentences, from the outlet or from nothing at all."""
 
+# ruff: noqa: E501 (one case a line)
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -46,9 +48,16 @@ CASES: list[tuple[tuple[str, ...], date | None, Days]] = [
 ]  # fmt: skip
 
 
+@cache
+def found_in(published: date | None) -> dict[tuple[str, ...], Days]:
+    """What is found in each case of this day of publication, read in one go."""
+    cases = [sentences for sentences, day, _ in CASES if day == published]
+    return {sentences: [row[:3] for row in rows] for sentences, rows in zip(cases, dates_of(*cases, published=published), strict=True)}
+
+
 @pytest.mark.parametrize(("sentences", "published", "expected"), CASES, ids=lambda value: str(value)[:60])
 def test_expressions_in_context(sentences: tuple[str, ...], published: date | None, expected: Days) -> None:
-    assert [row[:3] for row in dates_of(sentences, published=published)[0]] == expected
+    assert found_in(published)[sentences] == expected
 
 
 def test_numeric_order_of_the_outlet() -> None:

@@ -67,11 +67,17 @@ def found_in() -> dict[str, list[tuple[object, ...]]]:
     """What is found in each sentence of the tables; read in one go, as a batch is."""
     texts = [line.split("|")[0].strip() for line in TABLE.strip().splitlines()] + NOTHING
     sentences = pl.DataFrame({"text": texts}).with_columns(
-        pl.col("text").alias("document_id"), pl.col("text").alias("sentence_id"), pl.lit(0).alias("start_char"), plain(pl.col("text")).alias("plain")
+        pl.col("text").alias("document_id"),
+        pl.col("text").alias("sentence_id"),
+        pl.lit(0).alias("start_char"),
+        plain(pl.col("text")).alias("plain"),
     )
     found = find_quantities(sentences)
     assert found.columns == list(QUANTITIES)
-    assert all(text[start:end] == surface for text, start, end, surface in found.select("document_id", "start_char", "end_char", "surface").iter_rows())
+    assert all(
+        text[start:end] == surface
+        for text, start, end, surface in found.select("document_id", "start_char", "end_char", "surface").iter_rows()
+    )
     columns = ("surface", "measure", "low", "high", "unit", "currency", "is_approximate")
     return {text: found.filter(pl.col("document_id") == text).select(columns).rows() for text in texts}
 
