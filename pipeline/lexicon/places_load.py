@@ -70,7 +70,7 @@ def load_capitals() -> pl.DataFrame:
 
 @cache
 def load_class_words() -> pl.DataFrame:
-    """Words for kinds of places: `word`, `kind`, `position` (after | before | inside the name), `known` and `unknown` (yes: belongs
+    """Words for kinds of places: `word`, `kind`, `position` (after | after two | before | inside the name), `known` and `unknown` (yes: belongs
     to the span of a known name; makes a place of an unknown one)."""
     return _read(PLACES / "class_words.csv")
 
@@ -118,18 +118,15 @@ def _country_entries() -> pl.DataFrame:
 
 
 def _table_entries() -> pl.DataFrame:
-    """Forms of the tables, with ids: country and name; the kind is added where two kinds share a name (Jilin, province and city)."""
+    """Forms of the tables, with ids of country and name."""
     canonical = load_countries().unique("country", keep="first", maintain_order=True).select("country", pl.col("name").alias("_canonical"))
     key = pl.concat_str(pl.coalesce(pl.col("country").str.to_lowercase(), "kind"), slug(pl.col("name")), separator="/")
-    shared = pl.col("kind").n_unique().over("_key") > 1
-    first_kind = pl.col("kind").first().over("_key")
     return (
         _tables()
         .join(canonical, on="country", how="left", maintain_order="left")
         .with_columns(_key=key)
         .with_columns(
-            pl.when(pl.col("kind") == "country").then(pl.col("country").str.to_lowercase())
-            .when(shared & (pl.col("kind") != first_kind)).then(pl.format("{}/{}", "_key", "kind")).otherwise("_key").alias("place_id"),
+            pl.when(pl.col("kind") == "country").then(pl.col("country").str.to_lowercase()).otherwise("_key").alias("place_id"),
             pl.when(pl.col("kind") == "country").then("_canonical").otherwise("name").alias("_title"),
             pl.concat_list("name", pl.col("variants").str.split("|")).alias("form"),
             pl.when(pl.col("kind") == "country").then(6.5).when(pl.col("trust") == "strong").then(7.0).otherwise(5.6).alias("prior"),
@@ -154,6 +151,14 @@ def _capital_entries() -> pl.DataFrame:
     )  # fmt: skip
 
 
+def _one_place_an_id(entries: pl.DataFrame) -> pl.DataFrame:
+    """`entries` with the kind added to the id of a later kind of place of that name (the city of Quebec beside the province), and one
+    name and point for each id: the first."""
+    later = pl.col("kind") != pl.col("kind").first().over("place_id")
+    entries = entries.with_columns(pl.when(later).then(pl.format("{}/{}", "place_id", "kind")).otherwise("place_id").alias("place_id"))
+    return entries.with_columns(pl.col(column).first().over("place_id") for column in ("name", *_POINT, "border"))
+
+
 @cache
 def load_gazetteer() -> pl.DataFrame:
     """Every name of every place, one row for each reading of a name, case-sensitive and plain ASCII.
@@ -165,13 +170,16 @@ def load_gazetteer() -> pl.DataFrame:
     """
     own = pl.concat([_country_entries(), _table_entries(), _capital_entries()], how="diagonal")
     own = own.with_columns(fold(pl.col("form")).alias("term"))
+    saints = own.filter(pl.col("term").str.contains(r"\bSt\. ")).with_columns(pl.col("term").str.replace("St. ", "St ", literal=True))
+    own = pl.concat([own, saints])
     settled = own.select("term", "country").unique()
     cities = geonames_cities(load_ambiguous()).join(settled, on=["term", "country"], how="anti")
     columns = ["term", "place_id", "name", "kind", "country", "latitude", "longitude", "trust", "prior", "needs", "forbids", "lexicon",
                "border"]  # fmt: skip
     readings = load_ambiguous().select(pl.col("name").alias("term"), "reads_as")
+    cities = cities.with_columns(pl.lit(None, pl.String).alias("border"))
     return (
-        pl.concat([own.select(columns), cities.with_columns(pl.lit(None, pl.String).alias("border")).select(columns)])
+        _one_place_an_id(pl.concat([own.select(columns), cities.select(columns)]))
         .filter(pl.col("term").str.contains(r"^[\x20-\x7e]{2,}$"))
         .unique(["term", "place_id"], keep="first", maintain_order=True)
         .join(readings, on="term", how="left", maintain_order="left")

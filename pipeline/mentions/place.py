@@ -125,9 +125,10 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
     words = load_class_words().with_columns(pl.col("word").str.to_lowercase()).select("word", pl.col("kind").alias("_kind"))
     last = pl.col("term").str.to_lowercase().str.extract(rf"({class_words('after', unknown=True).lower()})$")
     first = pl.col("term").str.to_lowercase().str.extract(rf"^({class_words('inside', unknown=True).lower()}) ")
+    ahead = pl.col("before").str.to_lowercase().str.extract(rf"({class_words('before', unknown=True).lower()}) (?:the )?$")
     typed = (
         with_context(shaped, sentences, width=_WIDTH)
-        .with_columns(word=pl.coalesce(last, first))
+        .with_columns(word=pl.coalesce(last, first, ahead))
         .join(words.unique("word", keep="first"), on="word", how="left", maintain_order="left")
         .with_columns(
             pl.coalesce("_kind", pl.when(pl.col("term").str.contains(_KOREAN_AREA)).then(pl.lit("admin")), pl.lit("city")).alias("kind"),
@@ -140,7 +141,13 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
     start, span = ["document_id", "start_char"], ["document_id", "start_char", "end_char"]
     inside = pl.col("rule") == "class word and name"  # where the head of it is a known name, that name is all
     whole = typed.filter(inside).join(places.select(start), on=start, how="anti")
-    lone = pl.concat([typed.filter(~inside), whole]).join(places.select(span), on=span, how="anti")
+    tailed = pl.col("end_char") - pl.col("word").str.len_chars().fill_null(0).cast(pl.Int64) - 1  # Gulf region: the Gulf and no more
+    rest = (
+        typed.filter(~inside)
+        .with_columns(_stem=tailed)
+        .join(places.select(*start, pl.col("end_char").alias("_stem")), on=[*start, "_stem"], how="anti")
+    )
+    lone = pl.concat([rest.drop("_stem"), whole]).join(places.select(span), on=span, how="anti")
     placed = infer_country(lone, known, named)
     area = pl.coalesce(pl.col("country").str.to_lowercase(), "kind")
     return placed.with_columns(pl.concat_str(area, slug(pl.col("name")), separator="/").alias("place_id")).drop("word", "_kind")

@@ -96,8 +96,7 @@ def shaped_names(sentences: pl.DataFrame) -> pl.DataFrame:
 
     *Namsa village*, *Lake Khanka*: the whole; *port of Nampo*, *cities of A, B and C*, *A and B counties*: the names.
     """
-    after, inside, of = (class_words(position, unknown=True) for position in ("after", "inside", "before"))
-    plural = any_of(load_class_words().filter(pl.col("comment") == "two names share it")["word"].to_list())
+    after, inside, of, plural = (class_words(position, unknown=True) for position in ("after", "inside", "before", "after two"))
     head = rf"\b{of} (?:the )?"
     parts = [
         _shape(sentences, rf"{NAME} {after}", "name with class word", after=r"(?:$|[^\w-])"),

@@ -1,0 +1,115 @@
+"""A table of sentences with the places in them: text | surface kind country; surface kind country … (- where there is no country)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+import pytest
+
+from pipeline.lexicon.load import load_furniture
+from pipeline.mentions.place import find_places
+from pipeline.schema import PLACES
+from pipeline.text.sentences import split_sentences
+
+COUNTRIES = """
+Trade between North Korea and China grew. | North Korea country KP; China country CN
+The DPRK and the ROK met at Panmunjom. | DPRK country KP; ROK country KR; Panmunjom other KP
+Talks on the North Korea-China border failed. | North Korea country KP; China country CN
+China’s exports to the U.S. and the UK rose. | China country CN; U.S. country US; UK country GB
+US sanctions hit Iran's oil sales. | US country US; Iran country IR
+A U.S.-based firm bought Chinese steel and Russian coal. | U.S. country US
+The Soviet Union bought corn from the Ivory Coast. | Soviet Union country -; Ivory Coast country CI
+North Korean and South Korean officials met the Chinese side. |
+It cost US$40 a tonne. |
+North Korea sold coal, but the North denied it. | North Korea country KP; North country KP
+Ships left for the European Union and the Middle East. | European Union other -; Middle East other -
+IRAN SELLS CRUDE TO TURKEY | IRAN country IR; TURKEY country TR
+"""
+CLASS_WORDS = """
+Lorries passed North Pyongan province and Musan county. | North Pyongan province admin KP; Musan county admin KP
+Grain grows in Liaoning and Jilin provinces. | Liaoning admin CN; Jilin admin CN
+Crude left Kharg island through the Strait of Hormuz. | Kharg island port IR; Strait of Hormuz water -
+They fished the Yalu River near Sinuiju. | Yalu River water KP; Sinuiju city KP
+Salt is made in Orun village, Unryul county, North Korea. | Orun village city KP; Unryul county admin KP; North Korea country KP
+It docked at the port of Nampo. | Nampo port KP
+Ore left the ports of Dalian, Yantai or Longkou. | Dalian port CN; Yantai port CN; Longkou port CN
+The port city of Chongjin is in North Korea. | Chongjin port KP; North Korea country KP
+Coal went by Rajin port to the Chinese city of Hunchun. | Rajin port port KP; Hunchun city CN
+The Chinese city and the Russian port are small. |
+Traders came from Pungha-ri in Hyesan. | Pungha-ri city KP; Hyesan city KP
+"""
+BESIDE = """
+The plant is in Springdale, Arkansas. | Springdale city US; Arkansas admin US
+She sailed from Belawat, Indonesia, at dawn. | Belawat city ID; Indonesia country ID
+He lives in Reading, Pa., and works in Paris, Texas. | Reading city US; Pa. admin US; Paris city US; Texas admin US
+Peaches from Savannah, Georgia, sold well. | Savannah city US; Georgia admin US
+Georgia and Armenia share a border. | Georgia country GE; Armenia country AM
+Cocoa moved from the town of Abrokyire in Ghana. | Abrokyire city GH; Ghana country GH
+Parts came to Nice in France. | Nice city FR; France country FR
+Cargo left Tripoli for Benghazi in Libya. | Tripoli city LY; Benghazi city LY; Libya country LY
+"""
+READINGS = """
+Defense Secretary Ann Austin spoke. |
+Mr. London met Chelsea Woods and Jordan Pike. |
+Reading the report took a week. |
+A turkey dinner was served on fine china. |
+Sofia Marsh called; later Sofia called again. |
+George Washington was a farmer. |
+Washington said it would act. | Washington city US
+Tokyo and Moscow signed. | Tokyo city JP; Moscow city RU
+"""
+CROSSINGS = """
+Trains use the Sino–Korean Friendship Bridge at Dandong. | Sino–Korean Friendship Bridge crossing CN; Dandong city CN
+The Torkham border crossing is shut. | Torkham border crossing crossing AF
+Freight runs from Khasan to Tumangang. | Khasan city RU; Tumangang city KP
+Firms in the Rason Special Economic Zone closed. | Rason Special Economic Zone zone KP
+"""
+
+
+@cache
+def places_of(text: str) -> pl.DataFrame:
+    documents = pl.DataFrame({"document_id": ["d"], "title": [None], "text": [text]}, schema_overrides={"title": pl.String})
+    return find_places(split_sentences(documents, load_furniture()), documents)
+
+
+def cases(table: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    found = []
+    for line in table.strip().splitlines():
+        text, _, wanted = line.partition("|")
+        parts = [part.strip().rsplit(" ", 2) for part in wanted.split(";") if part.strip()]
+        found.append((text.strip(), [(surface, kind, country) for surface, kind, country in parts]))
+    return found
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(COUNTRIES + CLASS_WORDS.strip() + BESIDE + READINGS.strip() + CROSSINGS))
+def test_places(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    found = places_of(text)
+    assert [(row["surface"], row["kind"], row["country"] or "-") for row in found.to_dicts()] == wanted
+
+
+def test_columns_and_evidence() -> None:
+    text = "Oil from Novorossiysk reached Ceyhan in Türkiye."
+    found = places_of(text)
+    assert found.schema == PLACES
+    assert [text[row["start_char"] : row["end_char"]] for row in found.to_dicts()] == found["surface"].to_list()
+    assert found["place_id"].to_list() == ["ru/novorossiysk", "tr/ceyhan", "tr"]
+    assert found["lexicon"].null_count() == 0
+    assert found["confidence"].is_between(0, 1).all()
+
+
+def test_border_features_have_both_countries() -> None:
+    found = places_of("Trains use the New Yalu River Bridge.")
+    assert found.select("country", "border").rows() == [("CN", "CN|KP")]
+
+
+def test_a_place_has_one_kind_and_point_for_each_id() -> None:
+    text = "The port of Nampo is open. Nampo grew. Nampo port is full, and Nampo is in North Korea."
+    found = places_of(text)
+    each = found.group_by("place_id").agg(pl.col("kind").n_unique(), pl.col("latitude").n_unique())
+    assert each["kind"].to_list() == [1] * each.height
+    assert set(found["place_id"]) == {"kp", "kp/nampo", "kp/nampo/port"}
+
+
+def test_nothing_in_nothing() -> None:
+    assert places_of("Prices fell by a tenth.").is_empty()
