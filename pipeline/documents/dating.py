@@ -12,6 +12,8 @@ from pipeline.documents.calendar_words import DATE, MONTH, to_day
 
 HEAD_LINES, TAIL_LINES = 6, 6
 HEAD_CHARS, TAIL_CHARS = 3000, 1200
+LONG_LINE = r"(?m)^([^\n]{200})[^\n]+$"  # no line that tells a day is as long; its beginning may be a dateline
+YEAR = r"[0-9]{4}"
 
 TIME = r"(?:[ ,]+(?:at )?\d{1,2}[:.]\d\d[^\n]{0,30})?"
 LABEL_END = r"(?:[^.\n]|[ap]\.m\.|[.:]\d){0,50}$"
@@ -50,9 +52,10 @@ def with_dating(documents: pl.DataFrame) -> pl.DataFrame:
     """`documents` (text; title, publisher, published_on as the sidecar has them; page_published_on as the page has it) with
     `title`, `publisher`, `published_on` and `published_basis` (sidecar, stamp, dateline or header) filled in where the text tells."""
     lines = documents.with_columns(_head=_first_lines(), _tail=_last_lines())
-    stamp = _first_day((CLOCK_STAMP, PUBLISHED, UPDATED), "_tail", "_head")
-    dateline = _first_day(DATELINES, "_head")
-    header = pl.when(pl.col("_head").str.count_matches(DATE_FIRST) <= MAX_HEADER_DAYS).then(_first_day(HEADERS, "_head"))
+    lines = lines.with_columns(_top=_with_year("_head"), _end=_with_year("_tail"))
+    stamp = _first_day((CLOCK_STAMP, PUBLISHED, UPDATED), "_end", "_top")
+    dateline = _first_day(DATELINES, "_top")
+    header = pl.when(pl.col("_top").str.count_matches(DATE_FIRST) <= MAX_HEADER_DAYS).then(_first_day(HEADERS, "_top"))
     found = lines.with_columns(_stamp=stamp, _dateline=dateline, _header=header)
     ranked = {
         "published_on": "sidecar", "page_published_on": "header", "_stamp": "stamp", "_dateline": "dateline", "_header": "header",
@@ -63,7 +66,7 @@ def with_dating(documents: pl.DataFrame) -> pl.DataFrame:
         published_basis=pl.coalesce(pl.when(pl.col(column).is_not_null()).then(pl.lit(basis)) for column, basis in ranked.items()),
         publisher=pl.coalesce("publisher", *(_found(*place) for place in publisher)),
         title=pl.coalesce("title", _found("_head", TITLE_KEY), _title_line()),
-    ).drop("_head", "_tail", "_stamp", "_dateline", "_header", "page_published_on")
+    ).drop("_head", "_tail", "_top", "_end", "_stamp", "_dateline", "_header", "page_published_on")
 
 
 def _first_day(patterns: tuple[str, ...], *columns: str) -> pl.Expr:
@@ -75,6 +78,12 @@ def _found(column: str, pattern: str) -> pl.Expr:
     return pl.col(column).str.extract(pattern).str.strip_chars()
 
 
+def _with_year(column: str) -> pl.Expr:
+    """The lines that hold a year; null where none does, which no pattern is then tried on."""
+    lines = pl.col(column).str.split("\n").list.eval(pl.element().filter(pl.element().str.contains(YEAR))).list.join("\n")
+    return pl.when(pl.col(column).str.contains(YEAR)).then(lines)
+
+
 def _first_lines() -> pl.Expr:
     return _lines(pl.col("text").str.strip_chars_start().str.slice(0, HEAD_CHARS)).list.head(HEAD_LINES).list.join("\n")
 
@@ -84,10 +93,11 @@ def _last_lines() -> pl.Expr:
 
 
 def _lines(part: pl.Expr) -> pl.Expr:
-    """Lines that hold a letter or digit, trimmed; Markdown's signs of a heading are no part of a line."""
+    """Lines that hold a letter or digit, trimmed, long ones cut; Markdown's signs of a heading are no part of a line."""
     return (
         part.str.replace_all(r"[\u{a0}\t ]+", " ")
         .str.replace_all(r"[ ]*[\r\n]+[ ]*", "\n")
+        .str.replace_all(LONG_LINE, "$1…")
         .str.replace_all(r"(?m)^(?:#+ |[*_]+)|[*_]+$", "")
         .str.replace_all(r"(?m)^[^\pL\pN\n]*$\n?", "")
         .str.strip_chars()

@@ -1,7 +1,8 @@
-"""The language of a text, by py3langid held to the languages that news comes in.
+"""The language of a text, by py3langid held to the languages that news comes in; plain English is told by resiliparse, which is faster.
 
 On 607 short samples (40 characters to a paragraph, 17 languages, most of them single English sentences about trade) it told 604,
 resiliparse's detector 577 with the same languages and a rule for East Asian scripts, lingua is as exact, ten times as slow and takes 96 MB.
+Of 900 paragraphs in 15 other languages resiliparse took none for English, so that its word is enough there.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from functools import cache
 
 import polars as pl
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from resiliparse.parse.lang import detect_fast
 
 LANGUAGES = [
     "ar", "az", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id",
     "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mn", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw",
     "ta", "tg", "th", "tk", "tl", "tr", "uk", "ur", "uz", "vi", "zh",
 ]  # fmt: skip
-SAMPLE = 1200
+SAMPLE = 800
+PLAIN_LENGTH, PLAIN_RANK = 200, 550  # resiliparse's rank is a distance: English paragraphs have 370 to 440
 MIN_CONFIDENCE = 0.12  # "Coal exports halted" has 0.18, "Dandong" 0.08
 
 
@@ -29,7 +32,9 @@ def _identifier() -> LanguageIdentifier:
 
 def detect_language(text: str) -> str | None:
     """ISO 639-1 code of a text's language; None where there is too little text to tell."""
-    if sum(map(str.isalpha, text)) < 2:
+    if len(text) >= PLAIN_LENGTH and detect_fast(text, cutoff=PLAIN_RANK)[0] == "en":
+        return "en"
+    if sum(map(str.isalpha, text[:SAMPLE])) < 2:
         return None
     language, confidence = _identifier().classify(text)
     return str(language) if confidence >= MIN_CONFIDENCE else None

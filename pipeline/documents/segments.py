@@ -38,6 +38,8 @@ Span = tuple[int, int]
 
 def split_articles(text: str) -> list[Span]:
     """(start, end) of each article in `text`: in order, without gap or overlap, so that the slices put together are the text."""
+    if "\n" not in text:
+        return [(0, len(text))] if text else []
     stamps = [match.span() for match in STAMP.finditer(text)]
     blocks = [match.span() for match in HEADER.finditer(text)]
     datelines = [match.span() for match in DATELINE.finditer(text)]
@@ -119,6 +121,8 @@ def _opens_article(text: str, start: int) -> bool:
 
 def _joined(text: str, cuts: list[int]) -> list[Span]:
     """Spans between cuts; one that is no article (a title, a table, a remark) goes to its neighbour."""
+    if not cuts:
+        return [(0, len(text))]
     spans: list[Span] = []
     waiting = 0  # where a title began that waits for its article
     for start, end in pairwise([0, *cuts, len(text)]):
