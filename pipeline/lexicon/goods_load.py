@@ -14,15 +14,15 @@ _HS = r"^(?:(?:0[1-9]|[1-68]\d|7[0-689]|9[0-7])(?:\d\d)?(?:\||$)){1,3}$"
 _ARTICLES = ["a", "an", "the"]
 
 
-class GoodsColumnsWrong(ValueError):
+class GoodsColumnsError(ValueError):
     """A file of the goods lexicon has other columns than term,name,hs,category,trust,needs,not_before,not_after,comment."""
 
 
-class GoodsLineInvalid(ValueError):
+class GoodsLineError(ValueError):
     """A line of the goods lexicon has an unknown category or trust, no term or name, or an HS code that is none."""
 
 
-class GoodsTermTwice(ValueError):
+class GoodsTermTwiceError(ValueError):
     """A term stands on two lines of the goods lexicon."""
 
 
@@ -30,6 +30,17 @@ class GoodsTermTwice(ValueError):
 def load_goods() -> pl.DataFrame:
     """The shipped goods lexicon as forms: see `goods_forms`."""
     return goods_forms(read_goods([FOLDER / "goods"]))
+
+
+@cache
+def categories_with(trait: str) -> list[str]:
+    """Categories of goods_categories.csv with a trait.
+
+    piece: counted in pieces; moves: carries or moves itself, so often spoken of in use; once: a find elsewhere in the text proves
+    nothing; raw: bulk goods (*Russian oil*); hardware: has parts; model: has model names before it; branded: sold under names.
+    """
+    frame = _read(FOLDER / "goods_categories.csv")
+    return frame.filter(pl.col("traits").str.split("|").list.contains(trait))["category"].to_list()
 
 
 @cache
@@ -49,7 +60,8 @@ def load_trade_context() -> pl.DataFrame:
     """Words that show a thing to be merchandise: `pattern` (regular expression) and `reach`.
 
     Reach is trade (anywhere in the sentence, and makes the text one on trade), document (only the latter), sentence (anywhere in
-    it), near (within some words, in a text on trade), before or after (directly beside: also for vehicles and ships).
+    it), near (within some words, in a text on trade), before or after (directly beside: also for vehicles and ships), measure
+    (a quantity directly before), frame (directly before a good, known or not).
     """
     return _read(FOLDER / "trade_context.csv")
 
@@ -63,18 +75,23 @@ def load_frame_stop() -> frozenset[str]:
 def read_goods(folders: Sequence[Path]) -> pl.DataFrame:
     """The lines of all CSV files in `folders`, checked: COLUMNS (empty text is null) and `lexicon` (folder/file:line).
 
-    Raises GoodsColumnsWrong, GoodsLineInvalid, GoodsTermTwice. A later folder's line replaces a term of an earlier folder.
+    Raises GoodsColumnsError, GoodsLineError, GoodsTermTwiceError. A later folder's line replaces a term of an earlier folder.
     """
     parts = []
     for rank, folder in enumerate(folders):
         for path in sorted(folder.glob("*.csv")):
             frame = _read(path, f"{folder.name}/{path.name}")
             if frame.columns != [*COLUMNS, "lexicon"]:
-                raise GoodsColumnsWrong(f"{path}: {','.join(frame.columns)}")
+                raise GoodsColumnsError(f"{path}: {','.join(frame.columns)}")
             parts.append(frame.with_columns(pl.lit(rank).alias("_rank")))
     lines = pl.concat(parts) if parts else pl.DataFrame(schema=dict.fromkeys([*COLUMNS, "lexicon"], pl.String) | {"_rank": pl.Int32})
     _check(lines)
-    return lines.sort("_rank", descending=True, maintain_order=True).unique("term", keep="first", maintain_order=True).drop("_rank").sort("lexicon")
+    return (
+        lines.sort("_rank", descending=True, maintain_order=True)
+        .unique("term", keep="first", maintain_order=True)
+        .drop("_rank")
+        .sort("lexicon")
+    )
 
 
 def goods_forms(lines: pl.DataFrame) -> pl.DataFrame:
@@ -101,7 +118,7 @@ def goods_forms(lines: pl.DataFrame) -> pl.DataFrame:
         base.filter(~pl.col("_no_plural"))
         .with_columns(plurals_of(pl.col("term")).alias("form"), pl.lit(1).alias("_order"))
         .explode("form")
-        .with_columns(pl.col("not_before").list.set_difference(_ARTICLES))
+        .with_columns(pl.col("not_before").list.set_difference(_ARTICLES), pl.col("not_after").list.set_difference(["to"]))
     )
     return (
         pl.concat([own, plurals])
@@ -148,7 +165,8 @@ def _around(lead: pl.Expr, forms: pl.Expr, tail: pl.Expr) -> pl.Expr:
 
 
 def _words(column: str) -> pl.Expr:
-    return pl.col(column).str.to_lowercase().str.replace_all("-", " ", literal=True).str.split("|").fill_null([]).alias(column)
+    words = pl.col(column).str.to_lowercase().str.replace_all("-", " ", literal=True).str.split("|")
+    return words.list.eval(pl.element().str.strip_chars_end(".")).fill_null([]).alias(column)
 
 
 def _settle_names(lines: pl.DataFrame) -> pl.DataFrame:
@@ -160,10 +178,16 @@ def _settle_names(lines: pl.DataFrame) -> pl.DataFrame:
     ).sort("_other", "lexicon")
     first = hs.group_by("name", maintain_order=True).agg(pl.col("hs_chapter").first().alias("_chapter"))
     apart = pl.col("hs_chapter").ne_missing(pl.col("_chapter"))
-    named = hs.join(first, on="name", how="left").with_columns(pl.when(apart).then("term").otherwise("name").alias("name")).sort("_other", "lexicon")
+    named = (
+        hs.join(first, on="name", how="left")
+        .with_columns(pl.when(apart).then("term").otherwise("name").alias("name"))
+        .sort("_other", "lexicon")
+    )
     settled = named.group_by("name", maintain_order=True).agg(
         pl.col("hs_chapter").first(),
-        pl.when(pl.col("hs_heading").drop_nulls().n_unique() == 1).then(pl.col("hs_heading").drop_nulls().first()).otherwise(pl.col("hs_heading").first()),
+        pl.when(pl.col("hs_heading").drop_nulls().n_unique() == 1)
+        .then(pl.col("hs_heading").drop_nulls().first())
+        .otherwise(pl.col("hs_heading").first()),
         pl.col("category").first(),
     )
     return named.drop("hs_chapter", "hs_heading", "category", "_other", "_chapter").join(settled, on="name", how="left").sort("lexicon")
@@ -182,10 +206,10 @@ def _check(lines: pl.DataFrame) -> None:
     }
     for reason, is_wrong in reasons.items():
         if (wrong := lines.filter(is_wrong)).height:
-            raise GoodsLineInvalid(f"{wrong['lexicon'][0]}: {reason}: {wrong.drop('lexicon', '_rank').row(0)}")
+            raise GoodsLineError(f"{wrong['lexicon'][0]}: {reason}: {wrong.drop('lexicon', '_rank').row(0)}")
     twice = lines.filter(pl.struct("term", "_rank").is_duplicated())
     if twice.height:
-        raise GoodsTermTwice(f"{twice['term'][0]!r}: {', '.join(twice.filter(pl.col('term') == twice['term'][0])['lexicon'])}")
+        raise GoodsTermTwiceError(f"{twice['term'][0]!r}: {', '.join(twice.filter(pl.col('term') == twice['term'][0])['lexicon'])}")
 
 
 def _read(path: Path, shown: str | None = None) -> pl.DataFrame:

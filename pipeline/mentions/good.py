@@ -14,7 +14,6 @@ from pipeline.schema import GOODS, conform
 from pipeline.text.spans import longest
 
 
-
 def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.DataFrame | None = None) -> pl.DataFrame:
     """Goods in `sentences` (SENTENCES) of English `documents` (document_id, language): the columns of GOODS, none overlapping.
 
@@ -22,7 +21,7 @@ def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.Da
     """
     forms = load_goods() if forms is None else forms
     searched = _searched(sentences, documents)
-    found = find_forms(searched, forms)
+    found = find_forms(searched, forms, load_nationalities())
     accepted = in_company(found.filter(~pl.col("is_forbidden")), searched, load_trade_context())
     blocking = found.filter("is_forbidden").with_columns(pl.lit("").alias("rule"), pl.lit(0.0).alias("confidence"))
     terms = longest(pl.concat([accepted, blocking.select(accepted.columns)])).filter(~pl.col("is_forbidden"))

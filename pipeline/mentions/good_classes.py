@@ -23,7 +23,12 @@ def find_classes(sentences: pl.DataFrame, heads: pl.DataFrame, modifiers: pl.Dat
     kind = _alternation(kinds["modifier"])
     pattern = rf"(?i)(?:(?:{_alternation(grades)})[ -])*\"?(?:{kind})\"?(?:[ -]related)?[ -](?:{_alternation(class_heads)})"
     found = find_pattern(sentences, pattern, before=r"(?:^|[^\w-])", after=r"(?:\W|$)")
-    key = pl.col("matched").str.to_lowercase().str.extract(rf"(?i)\"?({kind})\"?(?:[ -]related)?[ -]\w+$").str.replace_all(" ", "-", literal=True)
+    key = (
+        pl.col("matched")
+        .str.to_lowercase()
+        .str.extract(rf"(?i)\"?({kind})\"?(?:[ -]related)?[ -]\w+$")
+        .str.replace_all(" ", "-", literal=True)
+    )
     table = kinds.select(
         pl.col("modifier").str.to_lowercase().str.replace_all(" ", "-", literal=True).alias("_kind"),
         pl.col("hs").str.head(2).alias("hs_chapter"), "category", "lexicon",
@@ -31,7 +36,9 @@ def find_classes(sentences: pl.DataFrame, heads: pl.DataFrame, modifiers: pl.Dat
     return (
         found.with_columns(key.alias("_kind"))
         .join(table, on="_kind", how="left", maintain_order="left")
-        .with_columns(pl.lit("kind and class word").alias("rule"), pl.lit(CLASS).alias("confidence"), pl.lit(None, pl.String).alias("hs_heading"))
+        .with_columns(
+            pl.lit("kind and class word").alias("rule"), pl.lit(CLASS).alias("confidence"), pl.lit(None, pl.String).alias("hs_heading")
+        )
         .drop("_kind", "matched")
     )
 
@@ -50,4 +57,6 @@ def find_origin_classes(sentences: pl.DataFrame, nationalities: pl.DataFrame) ->
 
 
 def _alternation(words: pl.Series) -> str:
-    return "|".join(re.escape(word.lower()).replace(r"\ ", "[ -]") for word in sorted(words, key=lambda word: (-len(word), word)) if '"' not in word)
+    return "|".join(
+        re.escape(word.lower()).replace(r"\ ", "[ -]") for word in sorted(words, key=lambda word: (-len(word), word)) if '"' not in word
+    )

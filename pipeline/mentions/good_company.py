@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipeline.lexicon.goods_load import categories_with
 from pipeline.text.spans import outside
 
 STRONG, WEAK, DISCOURSE, IDLE = 0.9, 0.7, 0.6, 0.5
 _NEAR = 45  # characters between a weak word and the word of trade or the strong good beside it
 _LIST_GAP = 7  # room for a comma, "and" or "or"
 _KEY = ["document_id", "start_char", "end_char", "lexicon"]
-_PIECES = ["livestock", "wildlife", "vehicles", "ships_aircraft", "machinery", "electronics", "textiles_clothing", "art_books", "consumer_goods", "arms", "luxury"]
-_NOT_AGAIN = ["livestock", "wildlife", "vehicles", "ships_aircraft", "art_books"]
-_RAW = ["food", "seafood", "agriculture", "fuel_energy", "ores_metals", "minerals", "chemicals", "beverage_tobacco", "fertilizer", "wood_paper", "precious"]
 _ONE = r"(?i)\b(?:an?|the|one|his|her|their|its|my|your|our|this|that|each|every|another|by|under)(?: [\w'-]+)? $"
 ORIGIN = r"(?:^|[^\w])(?:[A-Z][a-z]+(?:an|ese|ish|ench|utch|raqi|raeli|aiti|hai)|U\.?S\.?|UK)(?:-(?:made|produced|grown|mined))? $"
-_QUANTITY = r"(?i)\b(?:tons?|tonnes?|kg|kilos?|kilograms?|barrels?|litres?|liters?|bags?|boxes|sacks?|bottles?|worth|units?|pieces?|rounds?|crates?|shipments?|carloads?|truckloads?|pounds|ounces|grams|bushels?|amounts?|quantit(?:y|ies)|volumes?) of (?:[\w-]+ ){0,2}$"
 
 
 def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
@@ -25,7 +22,8 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
     itself. A weak word accepted once counts in its whole document: one sense per discourse (Gale, Church and Yarowsky 1992).
     """
     is_carrier = pl.col("is_carrier") | (pl.col("hs_chapter") == "89").fill_null(False) & (pl.col("category") != "arms")
-    anywhere, near, before, after = (_any_of(context, *reach) for reach in (["sentence", "trade"], ["near"], ["before"], ["after"]))
+    anywhere = _any_of(context, "sentence", "trade")
+    near, before, after, measured = (_any_of(context, reach) for reach in ("near", "before", "after", "measure"))
     strong = terms.filter("is_strong")
     weak = terms.filter(~pl.col("is_strong")).filter(~_is_single() | pl.col("after").str.contains(after))
     carriers, weak = weak.filter(is_carrier), weak.filter(~is_carrier)
@@ -37,11 +35,11 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
     on_trade = pl.col("document_id").is_in(trading["document_id"].unique().implode())
     traded = weak.filter(
         pl.col("sentence_id").is_in(wordy["sentence_id"].implode())
-        | pl.col("before").str.contains(_QUANTITY)
+        | pl.col("before").str.contains(measured)
         | pl.col("after").str.contains(after)
         | (on_trade & pl.col("before").str.tail(_NEAR).str.contains(near))
         | (on_trade & pl.col("after").str.head(_NEAR).str.contains(near))
-        | (on_trade & pl.col("before").str.contains(ORIGIN) & pl.col("category").is_in(_RAW))
+        | (on_trade & pl.col("before").str.contains(ORIGIN) & pl.col("category").is_in(categories_with("raw")))
     )
     again = _again(_without(weak, traded), traded)
     rest = _without(weak, pl.concat([traded, again]))
@@ -56,20 +54,22 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
         (again, "weak term again", DISCOURSE),
         (listed, "weak term beside a good", WEAK),
     ]
-    return pl.concat([part.with_columns(pl.lit(rule).alias("rule"), pl.lit(confidence).alias("confidence")) for part, rule, confidence in parts])
+    return pl.concat(
+        [part.with_columns(pl.lit(rule).alias("rule"), pl.lit(confidence).alias("confidence")) for part, rule, confidence in parts]
+    )
 
 
 def _is_single() -> pl.Expr:
     """One particular thing (*the car*, *a cow*, *by boat*): the singular of a kind that is counted in pieces."""
-    singular = ~pl.col("surface").str.contains(r"s$")
-    pieces = pl.col("category").is_in(_PIECES)
-    bare_pieces = pl.col("category").is_in(["livestock", "wildlife", "vehicles", "ships_aircraft"])
+    singular = ~pl.col("surface").str.contains(r"(?:s|craft|cattle|sheep|fish|geese|men)$")
+    pieces = pl.col("category").is_in(categories_with("piece"))
+    bare_pieces = pl.col("category").is_in(categories_with("moves"))
     return singular & (bare_pieces | (pieces & pl.col("before").str.contains(_ONE)))
 
 
 def _again(weak: pl.DataFrame, traded: pl.DataFrame) -> pl.DataFrame:
     """Weak terms of the same good, or the same HS heading, as one that is traded in the same document."""
-    kinds = weak.filter(~pl.col("category").is_in(_NOT_AGAIN))
+    kinds = weak.filter(~pl.col("category").is_in(categories_with("once")))
     same_good = kinds.join(traded.select("document_id", "good_id").unique(), on=["document_id", "good_id"], how="semi")
     headed = traded.filter(pl.col("hs_heading").is_not_null()).select("document_id", "hs_heading").unique()
     return pl.concat([same_good, kinds.join(headed, on=["document_id", "hs_heading"], how="semi")]).unique(_KEY, maintain_order=True)
@@ -82,7 +82,9 @@ def _without(spans: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 def _beside_goods(weak: pl.DataFrame, goods: pl.DataFrame, *, gap: int = _NEAR) -> pl.DataFrame:
     """Weak terms with another good at most `gap` characters away, or with two in the sentence, that they are no part of."""
     numbered = outside(weak, goods).with_row_index("_row")
-    others = goods.select("sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), pl.col("good_id").alias("_good"))
+    others = goods.select(
+        "sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), pl.col("good_id").alias("_good")
+    )
     near = (pl.col("_from") - pl.col("end_char") < gap) & (pl.col("start_char") - pl.col("_to") < gap)
     close = (
         numbered.select("_row", "sentence_id", "start_char", "end_char")
@@ -96,5 +98,5 @@ def _beside_goods(weak: pl.DataFrame, goods: pl.DataFrame, *, gap: int = _NEAR) 
 
 def _any_of(context: pl.DataFrame, *reach: str) -> str:
     patterns = context.filter(pl.col("reach").is_in(reach))["pattern"].to_list()
-    edge = "" if set(reach) & {"before", "after"} else r"\b"
+    edge = "" if set(reach) & {"before", "after", "measure"} else r"\b"
     return f"(?i){edge}(?:{'|'.join(patterns)}){edge}"

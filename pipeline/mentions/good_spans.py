@@ -6,15 +6,17 @@ import re
 
 import polars as pl
 
-from pipeline.lexicon.goods_load import slug
+from pipeline.lexicon.goods_load import categories_with, slug
 from pipeline.text.plain import plain
 from pipeline.text.spans import with_context
 
-_HARDWARE = ["machinery", "electronics", "vehicles", "ships_aircraft", "arms"]
 _MODEL = r"(?:[A-Z][A-Za-z]*-?\d[\w/-]*|\d+[A-Z][a-z]\w*\d\w*|\d+(?:\.\d+)?[- ]?mm|\d+-inch)[ -]"
 _QUOTED = r"\"[A-Z0-9][^\"]{1,50}\" "
 _TITLE = r"[A-Z]\w+ (?:the|of the) (?:[A-Z]\w+ )+"
-_PARTS_OF = r"(?i)(?:^|[^\w-])((?:(?:spare|replacement|engine) )?(?:parts|components|spares) (?:for|of|in|to) (?:the |its |their |our |his |\w+ )?)$"
+_PARTS_OF = (
+    r"(?i)(?:^|[^\w-])((?:(?:spare|replacement|engine) )?(?:parts|components|spares) "
+    r"(?:for|of|in|to) (?:the |its |their |our |his |\w+ )?)$"
+)
 _PRODUCT = r"(?:[A-Z][\w'-]* ){1,4}"
 
 
@@ -29,18 +31,25 @@ def with_reach(goods: pl.DataFrame, sentences: pl.DataFrame, heads: pl.DataFrame
     lines = sentences.select("sentence_id", pl.col("start_char").alias("_line"), "text")
     return (
         joined.join(lines, on="sentence_id", how="left")
-        .with_columns(pl.col("text").str.slice(pl.col("start_char") - pl.col("_line"), pl.col("end_char") - pl.col("start_char")).alias("surface"))
+        .with_columns(
+            pl.col("text").str.slice(pl.col("start_char") - pl.col("_line"), pl.col("end_char") - pl.col("start_char")).alias("surface")
+        )
         .drop("_line", "text")
     )
 
 
 def _right(goods: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     words = _alternation(heads["head"])
-    head = heads.select(pl.col("head").alias("_head"), pl.col("rule").alias("_rule"), pl.col("hs").alias("_hs"), pl.col("category").alias("_kind"))
+    head = heads.select(
+        pl.col("head").alias("_head"), pl.col("rule").alias("_rule"), pl.col("hs").alias("_hs"), pl.col("category").alias("_kind")
+    )
     found = goods.with_columns(pl.col("after").str.extract(rf"(?i)^([ -](?:{words}))(?:[^\w-]|$)").alias("_tail"))
-    found = found.with_columns(pl.col("_tail").str.slice(1).str.to_lowercase().alias("_head")).join(head, on="_head", how="left", maintain_order="left")
-    hardware = pl.col("category").is_in(_HARDWARE)
-    fixed = pl.col("_hs").is_not_null() & ((pl.col("_rule") == "fixed") | ~hardware)
+    found = found.with_columns(pl.col("_tail").str.slice(1).str.to_lowercase().alias("_head")).join(
+        head, on="_head", how="left", maintain_order="left"
+    )
+    hardware = pl.col("category").is_in(categories_with("hardware"))
+    arms = pl.col("category") == "arms"  # a missile battery is no battery
+    fixed = pl.col("_hs").is_not_null() & ((pl.col("_rule") == "fixed") | ~hardware) & ~arms
     same = pl.col("_rule").is_null() | ((pl.col("_rule") != "chapter") & ~fixed)
     return found.with_columns(
         pl.when(fixed).then("_hs").otherwise("hs_chapter").alias("hs_chapter"),
@@ -53,11 +62,16 @@ def _right(goods: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
 
 def _left(goods: pl.DataFrame, modifiers: pl.DataFrame) -> pl.DataFrame:
     words = _alternation(modifiers.filter(pl.col("use") != "class")["modifier"])
-    grade = rf"(?i)(?:^|[^\w'-])((?:\"?(?:{words})\"?(?:,? |-))+)$"
-    hardware = pl.col("category").is_in([*_HARDWARE, "ores_metals"])
-    product = pl.col("surface").str.contains(r"^[A-Z]") & ~pl.col("is_headline") & ~pl.col("is_cased") & pl.col("before").str.contains(r"[a-z,] (?:[A-Z][\w'-]* ){1,4}$")
+    grade = rf"(?i)(?:^|[^\w'-])((?:\"?(?:{words})\"?[ -])+)$"
+    hardware = pl.col("category").is_in(categories_with("model"))
+    product = (
+        pl.col("surface").str.contains(r"^[A-Z]")
+        & ~pl.col("is_headline")
+        & ~pl.col("is_cased")
+        & pl.col("before").str.contains(r"[a-z,] (?:[A-Z][\w'-]* ){1,4}$")
+    )
     lead = pl.coalesce(
-        pl.when(pl.col("category").is_in(_HARDWARE)).then(pl.col("before").str.extract(_PARTS_OF)),
+        pl.when(pl.col("category").is_in(categories_with("hardware"))).then(pl.col("before").str.extract(_PARTS_OF)),
         pl.when(hardware).then(pl.col("before").str.extract(rf"(?:^|[^\w-])((?:{_MODEL})+(?:(?:{words})[ -])*)$")),
         pl.col("before").str.extract(rf"(?:^| )((?:wooden |plastic )?{_QUOTED})$"),
         pl.when(~pl.col("is_headline")).then(pl.col("before").str.extract(rf"(?:^|[^\w'-])({_TITLE})$")),

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipeline.lexicon.goods_load import categories_with
+from pipeline.lexicon.places_load import load_given_names
 from pipeline.text.spans import find_pattern, outside, with_context
 
 _KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
 _HEADLINE = 0.6  # share of long words with a capital from which a sentence is read as a headline
-_NAMED_KINDS = ["food", "beverage_tobacco", "consumer_goods", "medicine_medical", "textiles_clothing", "luxury", "feed"]
+_SHOUTED = 0.85  # the same for a line that ends with a full stop
 _OPENS = r"""(?:^|[.:!?(*/|\]\x1f] ?["']?|["'] ?|- )$"""  # what comes before a word with the capital letter of a sentence's start
 _ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+|#\w+"
 _CAPITAL = r"[A-Z][\w'&.-]*"
 
 
-def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame, nationalities: pl.DataFrame) -> pl.DataFrame:
     """Every occurrence of a form of the lexicon (see `goods_forms`), overlapping ones included.
 
     Out: the columns of a span, those of `forms`, `before` and `after` (60 characters of the working copy), `is_headline`, and
     `is_forbidden`: a neighbour gives it another sense, or it is a word of somebody's name.
     """
     found = outside(_occurrences(sentences, forms), find_pattern(sentences, _ADDRESS))
-    known = with_context(found, sentences).join(_headlines(sentences, found), on="sentence_id", how="left")
+    origin = pl.col("before").str.extract(r"((?:[A-Z][\w.]*[ -])?[A-Z][\w.]*) $")
+    origins = pl.Series(nationalities["term"].unique()).implode()
+    last = origin.str.extract(r"([A-Z][\w.]*)$")
+    given = pl.Series(load_given_names()).implode()
+    placed = with_context(found, sentences).with_columns(
+        _behind_origin=origin.is_in(origins) | last.is_in(origins), _behind_given=last.is_in(given).fill_null(False)
+    )
+    known = placed.join(_headlines(sentences, found), on="sentence_id", how="left")
     guarded = (pl.col("not_before").list.len() > 0) | (pl.col("not_after").list.len() > 0)
     free = known.filter(~guarded).with_columns(is_forbidden=_in_a_name() | _lacks_needed() | _is_verb())
     bound = known.filter(guarded).with_columns(is_forbidden=_next_to_forbidden() | _in_a_name() | _lacks_needed() | _is_verb())
-    return pl.concat([free, bound]).drop("_plain", "needs", "not_before", "not_after")
+    return pl.concat([free, bound]).drop("_plain", "_behind_origin", "_behind_given", "needs", "not_before", "not_after")
 
 
 def _occurrences(sentences: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
@@ -60,10 +69,11 @@ def _headlines(sentences: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """`sentence_id`, `_plain` and `is_headline` (most long words have a capital) of the sentences with a find."""
     long_words = pl.col("_plain").str.count_matches(r"\b[A-Za-z]\w{3,}")
     capitals = pl.col("_plain").str.count_matches(r"\b[A-Z]\w{3,}")
+    least = pl.when(pl.col("_plain").str.contains(r"[.!?][\"')]*$")).then(_SHOUTED).otherwise(_HEADLINE)
     return (
         sentences.join(found.select("sentence_id").unique(), on="sentence_id", how="semi")
         .select("sentence_id", pl.col("plain").alias("_plain"))
-        .with_columns(is_headline=(capitals >= _HEADLINE * long_words) & (capitals > 1))
+        .with_columns(is_headline=(capitals >= least * long_words) & (capitals > 1))
     )
 
 
@@ -71,8 +81,13 @@ def _next_to_forbidden() -> pl.Expr:
     before = pl.col("before").str.to_lowercase().str.replace_all("-", " ", literal=True)
     after = pl.col("after").str.to_lowercase().str.replace_all("-", " ", literal=True)
     word = r"[\w'.]+"
-    checks = [pl.col("not_before").list.contains(before.str.extract(rf'((?:{word} ){{{n}}}{word})["( ]{{1,2}}$')) for n in (0, 1, 2)]
-    checks += [pl.col("not_after").list.contains(after.str.extract(rf'^[") ]{{0,2}}((?:{word} ){{{n}}}{word})')) for n in (0, 1, 2)]
+    left = [before.str.extract(rf'((?:{word} ){{{n}}}{word})["( ]{{1,2}}$') for n in (0, 1, 2)]
+    right = [after.str.extract(rf'^[") ]{{0,2}}((?:{word} ){{{n}}}{word})') for n in (0, 1, 2)]
+    checks = [
+        pl.col(side).list.contains(words.str.strip_chars_end("."))
+        for side, all_words in (("not_before", left), ("not_after", right))
+        for words in all_words
+    ]
     return pl.any_horizontal([check.fill_null(False) for check in checks])
 
 
@@ -96,13 +111,15 @@ def _in_a_name() -> pl.Expr:
     opens = pl.col("before").str.contains(_OPENS)
     of_name = pl.col("before").str.contains(rf"{_CAPITAL},? (?:of|for|and|&) (?:the )?$")
     behind_capital = pl.col("before").str.contains(rf"{_CAPITAL} $")
-    is_product = pl.col("category").is_in(_NAMED_KINDS)
+    is_product = pl.col("category").is_in(categories_with("branded"))
     alone = ~behind_capital & ~opens
     several = pl.col("surface").str.contains(r"^[A-Z]\S*[ -][A-Z]") & ~is_product & ~opens
-    inside = runs_on | several | (~opens & of_name) | (behind_capital & ~opens & ~is_product & ~_after_nationality()) | (alone & ~pl.col("is_strong"))
+    inside = (
+        runs_on
+        | several
+        | pl.col("_behind_given")
+        | (~opens & of_name)
+        | (behind_capital & ~opens & ~is_product & ~pl.col("_behind_origin").fill_null(False))
+        | (alone & ~pl.col("is_strong"))
+    )
     return capital & inside
-
-
-def _after_nationality() -> pl.Expr:
-    """The word before looks like an adjective of nationality (*Russian Oil*)."""
-    return pl.col("before").str.contains(r"\b[A-Z][a-z]*(?:an|ese|ish|ench|utch|raqi|raeli|hai) $")
