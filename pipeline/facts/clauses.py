@@ -6,7 +6,17 @@ from pipeline.facts.governed import goods_left, goods_right, noun_goods
 from pipeline.facts.grammar import clause_bounds, is_passive, is_reduced
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
-from pipeline.facts.sides import assign_object, assign_subject, bare_party, fill_sides, list_of, noun_owner, share_sides, subject_of
+from pipeline.facts.sides import (
+    assign_object,
+    assign_subject,
+    bare_party,
+    fill_sides,
+    list_of,
+    noun_owner,
+    own_exporters,
+    share_sides,
+    subject_of,
+)
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
 
@@ -38,6 +48,7 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
             stop=speaks_until(units, index, high),
             reduced=frame.part == "verb" and is_reduced(units, index),
         )
+        proposition.own_exporters = own_exporters(proposition.goods, units)
         for good in proposition.goods:
             if own := find_good_status(good, plain, offset):
                 proposition.good_status[good.start] = own

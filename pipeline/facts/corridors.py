@@ -7,6 +7,7 @@ import re
 from pipeline.facts.discourse import Discourse
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.route import Leg
+from pipeline.facts.units import Unit
 
 Corridor = tuple[str | None, str | None]
 _LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
@@ -30,6 +31,9 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         else:
             return []
     whole = bool(exporters and importers)
+    named = p.frame.part == "verb" or any(unit.prep for unit in (*p.exporters, *p.importers))
+    if not whole and ((not p.goods and not named) or _is_bloc(p.exporters) or _is_bloc(p.importers)):
+        return [(a, b) for a in exporters or (None,) for b in importers or (None,)]  # *its exports* alone face nobody; a bloc has no code
     pairs = [(a, b) for a in exporters or (None,) for b in importers or (None,)]
     if whole:
         for exporter, importer in pairs:
@@ -44,7 +48,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         or (not importers and not p.by_subject and p.status.value == "blocked" and _LAW.match(p.status.cue))
     ):
         return pairs  # a ban names whom it binds: the other side stays open
-    filled = [(a or discourse.partner(b or ""), b or discourse.partner(a or "")) for a, b in pairs]
+    beside = frozenset((*exporters, *importers))
+    filled = [(a or discourse.partner(b or "", beside), b or discourse.partner(a or "", beside)) for a, b in pairs]
     if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
         discourse.remember(*filled[0])  # type: ignore[arg-type]
     return filled
@@ -73,3 +78,8 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
         return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
     origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)
     return [(a, b) for a in origins or (None,) for b in destinations or (None,)]
+
+
+def _is_bloc(parties: list[Unit]) -> bool:
+    """Whether a side is named, but has no country: the European Union, the Middle East."""
+    return bool(parties) and all(unit.kind == "place" and not unit.countries for unit in parties)

@@ -91,16 +91,16 @@ class Discourse:
         """The countries that stand as parties in the sentence, in order."""
         return tuple(self._facing)
 
-    def partner(self, known: str) -> str | None:
-        """The country that faces `known` where a clause leaves it open.
+    def partner(self, known: str, besides: frozenset[str] = frozenset()) -> str | None:
+        """The country that faces `known` where a clause leaves it open; not one of `besides`, which stand on its side.
 
         The only other party of the sentence; else the one that the document speaks of most, if it stands out; else that of a
         flow told just before.
         """
-        beside = [c for c in self._facing if c != known]
+        beside = [c for c in self._facing if c != known and c not in besides]
         if len(beside) == 1:
             return beside[0]
-        others = [(n, c) for c, n in self._mentioned.most_common() if c != known]
+        others = [(n, c) for c, n in self._mentioned.most_common() if c != known and c not in besides]
         if others and others[0][0] >= 2 and (len(others) == 1 or others[0][0] >= _STANDS_OUT * others[1][0]):
             return others[0][1]
         facing = [(s, b if known == a else a) for s, a, b in reversed(self._pairs) if known in (a, b)]

@@ -131,18 +131,31 @@ def _countries(mentions: pl.DataFrame) -> dict[str, Counter[str]]:
 
 def _flows(p: Proposition, pairs: list[tuple[str | None, str | None]], row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The flow rows of one proposition: each good, from each exporter to each importer."""
+    origins = {g.start: g.countries[0] for g in p.goods if g.countries}
+    first_origin = next(iter(origins.values()), None)
     for exporter, importer in pairs:
-        if exporter == importer or (not p.goods and (exporter is None or importer is None) and p.status.value != "blocked"):
+        if not p.goods:
+            if exporter != importer and (p.status.value == "blocked" or (exporter and importer)):
+                yield _flow(p, None, exporter, importer, None, row)
             continue
-        origins = {id(g): g.countries[0] for g in p.goods if g.countries}
-        first_origin = next(iter(origins.values()), None)
-        goods: list[Unit | None] = list(_wares(p.goods))
-        for good in goods or [None]:
-            origin = origins.get(id(good), first_origin) if good is not None else None
-            yield _flow(p, good, exporter, importer, origin, row)
+        for good in _wares(p.goods) or [None]:
+            origin = origins.get(good.start, first_origin) if good else None
+            for supplier in _suppliers(p, good, exporter, origin):
+                if supplier != importer:
+                    yield _flow(p, good, supplier, importer, origin, row)
 
 
-def _wares(goods: list[Unit]) -> list[Unit]:
+def _suppliers(p: Proposition, good: Unit | None, exporter: str | None, origin: str | None) -> tuple[str | None, ...]:
+    """The exporter of one good of a list: its own *from*, else that of the clause; where only origins tell, its own origin."""
+    own = p.own_exporters.get(good.start) if good else None
+    if own and own is not p.exporters and {id(u) for u in own} != {id(u) for u in p.exporters}:
+        return tuple(dict.fromkeys(c for u in own for c in u.countries)) or (exporter,)
+    if not p.exporters and origin and exporter in {g.countries[0] for g in p.goods if g.countries}:
+        return (origin,)
+    return (exporter,)
+
+
+def _wares(goods: list[Unit]) -> list[Unit | None]:
     """The goods without what only holds them: containers of weapons are weapons, containers alone stand for all trade."""
     return [good for good in goods if good.countries or not _HOLDERS.search(good.text)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.facts.grammar import PREPOSITIONS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import is_finite, is_noun_only
@@ -10,6 +12,7 @@ from pipeline.lexicon.trade import Frame
 
 _GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
 _REACH = 14  # how far behind its verb an object begins, in units
+_EQUATES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 
 
 def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[Unit]:
@@ -77,6 +80,8 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
         goods = [u for u in units[:index] if u.kind == "good" and u.group == before.group]
     elif before is not None and before.kind == "trigger" and index > 1 and units[index - 2].kind == "good":
         goods = [units[index - 2]]
+    if not goods:
+        goods = _predicated(units, index)
     wanted = (
         (p.frame.good, "of", "in", "including", "such", "as", "like", "for") if p.frame.good != "of" else ("of", "including", "as", "like")
     )
@@ -105,6 +110,19 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
             ):
                 goods.append(unit)
     return goods
+
+
+def _predicated(units: list[Unit], index: int) -> list[Unit]:
+    """Goods that a clause equates with a trade noun: coffee accounts for most of its exports, its main export is coffee."""
+    left = [k for k in range(max(index - 14, 0), index) if _EQUATES.match(units[k].text)]
+    if left:
+        goods = [u for u in units[max(left[0] - 4, 0) : left[0]] if u.kind == "good"]
+        return [u for u in units[: left[0]] if u.kind == "good" and goods and u.group == goods[-1].group]
+    after = units[index + 1 : index + 3]
+    if after and after[0].text in ("is", "are", "was", "were"):
+        goods = [u for u in units[index + 2 : index + 5] if u.kind == "good"]
+        return [u for u in units[index:] if u.kind == "good" and goods and u.group == goods[0].group]
+    return []
 
 
 def _directly(units: list[Unit], index: int, position: int) -> bool:

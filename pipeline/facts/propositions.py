@@ -22,6 +22,7 @@ class Proposition:
     stops: list[Unit] = field(default_factory=list)  # places on the way, ends included
     status: Status = field(default_factory=Status)
     by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
+    own_exporters: dict[int, list[Unit]] = field(default_factory=dict)  # by start of the good: coal from Russia and rice from Laos
     good_status: dict[int, Status] = field(default_factory=dict)
     rule: str = ""
     start: int = 0

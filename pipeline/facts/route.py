@@ -12,8 +12,9 @@ from pipeline.lexicon.routes import RouteWord, is_capital, load_route_cues, load
 
 _STATUS = {"reported": "open", "planned": "planned", "requested": "planned", "blocked": "closed"}
 _ARRIVALS = ("to", "into", "at", "in", "toward", "towards", "near", "off")
+_NEAR = 45  # characters between an act and the means said of it
 _DEPARTURES = ("from", "out of", "out")
-_BELOW_COUNTRY = ("city", "port", "crossing", "zone", "admin", "water", "other")
+_BELOW_COUNTRY = ("city", "port", "crossing", "zone", "admin", "water")
 
 
 @dataclass(slots=True)
@@ -72,6 +73,11 @@ def _mode(means: list[_Means], position: int, stops: list[Unit], reach: int = 90
     return "sea" if any(s.mention.get("place_kind") == "port" for s in stops) else ""
 
 
+def _told(means: list[_Means], position: int) -> bool:
+    """Whether a means of transport is said of the very act: by rail, tankers supplied."""
+    return any(m.word.kind in ("means", "carrier", "service") and abs(m.start - position) <= _NEAR for m in means)
+
+
 def _is_stop(unit: Unit) -> bool:
     named = unit.mention.get("surface", "")[:1].isupper() and unit.mention.get("place_kind") in _BELOW_COUNTRY
     return unit.kind in ("place", "passage") and named
@@ -86,7 +92,7 @@ def _of_proposition(p: Proposition, means: list[_Means]) -> Leg | None:
         mode = next((m.word.mode for m in means if m.word.kind == "facility"), "")
     if not stops and not mode:
         return None
-    if p.frame.subject == "both" and not stops:
+    if not stops and (p.frame.subject == "both" or not (p.frame.mode or _told(means, p.trigger.start))):
         return None
     leg = Leg(p.exporters, p.importers, p.both, stops, mode, _STATUS[p.status.value], f"route:{p.rule}", p.trigger.text, p.start, p.end, p)
     return leg

@@ -51,6 +51,7 @@ def _modifies_good(units: list[Unit], position: int) -> bool:
 def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: int, *, importer_prep: tuple[str, ...]) -> None:
     """Fill the sides from the prepositions right of the trade word, and from those in front of the clause."""
     closed = False
+    seen_at = ("at", "in") if p.frame.subject in ("cargo", "mover") else ()
     for position in range(low, high):
         unit = units[position]
         if position > index and unit.kind == "trigger" and takes_over(units, index, position):
@@ -67,7 +68,7 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
             p.importers = list_of(units, unit)
         elif unit.prep == "between":
             p.both = list_of(units, unit)
-        if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *importer_prep, "at", "in") and position > index - 3:
+        if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *importer_prep, *seen_at) and position > index - 3:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
 
 
@@ -168,3 +169,15 @@ def share_sides(propositions: list[Proposition]) -> None:
                 p.exporters = q.exporters
             if not p.importers and not {id(u) for u in q.importers} & {id(u) for u in p.exporters}:
                 p.importers = q.importers
+
+
+def own_exporters(goods: list[Unit], units: list[Unit]) -> dict[int, list[Unit]]:
+    """By the start of a good, the parties of a *from* right behind it: coal from Russia and rice from Laos."""
+    found: dict[int, list[Unit]] = {}
+    for index, unit in enumerate(units):
+        if unit not in goods or index + 2 >= len(units) or units[index + 1].text != "from":
+            continue
+        party = next((u for u in units[index + 2 : index + 5] if u.is_party and u.prep == "from"), None)
+        if party is not None:
+            found[unit.start] = list_of(units, party)
+    return found
