@@ -8,7 +8,7 @@ withdrawn one said stays behind in a dimension. Batches that do not count go.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -34,11 +34,9 @@ def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
     pending = documents.join(live, on="extract_key", how="anti")
     if pending.height:
         with step("Extracting documents", pending.height) as advance:
-            for part, keys in pending.sort("part").group_by("part", maintain_order=True):
-                rows = read_part(folders, str(part[0])).join(keys.select("extract_key"), on="extract_key", how="semi", maintain_order="left")
-                for batch in cut(rows):
-                    _extract_batch(home, batch)
-                    advance(batch.height)
+            for batch in cut(_read(folders, pending)):
+                _extract_batch(home, batch)
+                advance(batch.height)
         live = _live(home, wanted)
     keep_only(home, set(live["batch"]))
     keep_only(folders.extracts, {extraction_version()})
@@ -55,11 +53,23 @@ def scan_tables(folders: Folders, live: pl.DataFrame) -> dict[str, pl.LazyFrame]
     return merge({name: pl.scan_parquet(folder / f"{name}.parquet") for name in names} for folder in batches)
 
 
-def cut(documents: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """`documents` in pieces of bounded text and number, in their order."""
-    size = pl.col("text").str.len_bytes().cum_sum() // BATCH_BYTES
-    number = pl.int_range(pl.len()) // BATCH_DOCUMENTS
-    yield from documents.with_columns(_piece=pl.struct(size, number.alias("_number"))).partition_by("_piece", maintain_order=True, include_key=False)
+def cut(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The rows of `frames` in their order, in pieces of bounded text and number; only a text that is longer by itself makes a larger one."""
+    left = pl.DataFrame()
+    for frame in frames:
+        rows = pl.concat([left, frame]) if left.height else frame
+        bytes_before = pl.col("text").str.len_bytes().cum_sum().shift(1, fill_value=0)
+        numbered = rows.with_columns(_bytes=bytes_before // BATCH_BYTES, _number=pl.int_range(pl.len()) // BATCH_DOCUMENTS)
+        *full, left = numbered.partition_by("_bytes", "_number", maintain_order=True, include_key=False) or [rows]
+        yield from full
+    if left.height:
+        yield left
+
+
+def _read(folders: Folders, pending: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The documents of `pending`, piece by piece as they were staged."""
+    for part, keys in pending.sort("part").group_by("part", maintain_order=True):
+        yield read_part(folders, str(part[0])).join(keys.select("extract_key"), on="extract_key", how="semi", maintain_order="left")
 
 
 def _live(home: Path, wanted: set[str]) -> pl.DataFrame:

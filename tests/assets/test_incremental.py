@@ -1,0 +1,146 @@
+"""A run over what is kept gives the tables that a run from nothing gives, and reads only what is new."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from assets import extracts, staging
+from assets.folders import Folders
+from tests.assets.conftest import NOTE, OTHER, first_words, put, run_plain
+
+TEXTS = [NOTE, OTHER, NOTE + " Officials said so.", "Coal went on.", "", "\x00\x01", "Rail cars of coal crossed at Tumen.\n" * 3]
+NAMES = ["a.txt", "b.txt", "deep/er/c.md", "d.jsonl", "e.pdf"]
+SIDECARS = ['{"published": "2024-05-06"}', '{"title": "News", "language": "en"}', "{broken"]
+
+changes = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
+    st.tuples(st.just("remove"), st.sampled_from(NAMES), st.just("")),
+    st.tuples(st.just("sidecar"), st.sampled_from(NAMES[:2]), st.sampled_from(SIDECARS)),
+    st.tuples(st.just("rules"), st.sampled_from(["1", "2"]), st.just("")),
+)
+
+
+def apply(raw: Path, change: tuple[str, str, str]) -> None:
+    kind, name, text = change
+    if kind == "write":
+        put(raw / name, '{"text": "%s"}\n{"text": 5}\n' % text.strip() if name.endswith(".jsonl") and text.isprintable() else text)
+    elif kind == "remove":
+        (raw / name).unlink(missing_ok=True)
+    elif kind == "sidecar":
+        put(raw / f"{name}.json", text)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_incremental_equals_full(rounds: list[list[tuple[str, str, str]]]) -> None:
+    with TemporaryDirectory() as folder, patch.object(extracts, "extract", first_words), patch.object(extracts, "extraction_version") as rules:
+        folders = Folders(Path(folder, "raw"), Path(folder, "w.duckdb"), Path(folder, "state"))
+        folders.raw.mkdir()
+        rules.return_value = "1"
+        for number, round_ in enumerate(rounds):
+            for change in round_:
+                apply(folders.raw, change)
+                rules.return_value = change[1] if change[0] == "rules" else rules.return_value
+            kept = run_plain(folders)
+            anew = run_plain(replace(folders, state=Path(folder, f"fresh-{number}")))
+            assert set(kept) == set(anew)
+            for table in anew:
+                assert_frame_equal(kept[table], anew[table])
+
+
+def test_only_new_and_changed_documents_are_read(folders: Folders, read_texts: list[str]) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    put(folders.raw / "b.txt", OTHER)
+    run_plain(folders)
+    assert sorted(read_texts) == sorted([NOTE, OTHER])
+    read_texts.clear()
+    put(folders.raw / "c.txt", "Coal went by rail.")
+    put(folders.raw / "a.txt", NOTE)  # touched, the text is the same
+    run_plain(folders)
+    assert read_texts == ["Coal went by rail."]
+
+
+def test_an_unchanged_file_is_not_opened_again(folders: Folders, read_texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    before = run_plain(folders)
+    monkeypatch.setattr(staging, "stage_batches", lambda files: pytest.fail("a file was read again"))
+    monkeypatch.setattr("assets.listing._hash", lambda *given: pytest.fail("a file was hashed again"))
+    assert_frame_equal(run_plain(folders)["documents"], before["documents"])
+
+
+def test_a_new_date_beside_the_text_reads_it_again(folders: Folders, read_texts: list[str]) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    run_plain(folders)
+    put(folders.raw / "a.txt.json", '{"published": "2020-01-02"}')
+    after = run_plain(folders)
+    assert read_texts == [NOTE, NOTE]
+    assert after["documents"]["published_on"].to_list() == [pl.Series(["2020-01-02"]).str.to_date()[0]]
+
+
+def test_changed_rules_read_every_document_once(folders: Folders, read_texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    put(folders.raw / "b.txt", OTHER)
+    run_plain(folders)
+    monkeypatch.setattr(extracts, "extraction_version", lambda: "other rules")
+    run_plain(folders)
+    run_plain(folders)
+    assert len(read_texts) == 4
+    assert [path.name for path in folders.extracts.iterdir()] == ["other rules"]
+
+
+def test_a_removed_file_takes_its_documents_and_their_actors_along(folders: Folders, read_texts: list[str]) -> None:
+    put(folders.raw / "a.txt", "Traders sell coal. " + NOTE)
+    put(folders.raw / "b.txt", "Tank cars of oil arrived at the border.")
+    assert run_plain(folders)["dim_actors"]["name"].to_list() == ["Tank"]
+    (folders.raw / "b.txt").unlink()
+    after = run_plain(folders)
+    assert after["dim_actors"]["name"].to_list() == ["Traders"]
+    assert after["documents"]["source_file"].to_list() == ["a.txt"]
+
+
+def test_a_file_that_cannot_be_opened_is_tried_again(folders: Folders, read_texts: list[str]) -> None:
+    (folders.raw / "a.txt").symlink_to(folders.raw / "later.dat")
+    assert run_plain(folders)["quarantine"]["reason"].to_list() == ["unreadable"]
+    put(folders.raw / "later.dat", NOTE)
+    assert run_plain(folders)["documents"]["source_file"].to_list() == ["a.txt"]
+
+
+def test_what_a_killed_run_left_unfinished_is_not_seen(folders: Folders, read_texts: list[str]) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    before = run_plain(folders)
+    for kept in (folders.staged, folders.extracts):
+        done = next(next(kept.iterdir()).iterdir())
+        shutil.copytree(done, done.with_name("000099-abc.unfinished"))
+    assert_frame_equal(run_plain(folders)["documents"], before["documents"])
+    put(folders.raw / "b.txt", OTHER)
+    assert run_plain(folders)["documents"].height == 2
+    assert not list(folders.work.rglob("*.unfinished"))
+
+
+def test_the_same_name_below_another_root_is_another_file(folders: Folders, read_texts: list[str], tmp_path: Path) -> None:
+    import os
+
+    one, two = put(folders.raw / "a.txt", NOTE), put(tmp_path / "other" / "a.txt", NOTE[::-1])
+    os.utime(two, ns=(one.stat().st_atime_ns, one.stat().st_mtime_ns))
+    run_plain(folders)
+    assert run_plain(replace(folders, raw=tmp_path / "other"))["documents"]["text"].to_list() == [NOTE[::-1]]
+
+
+def test_batches_are_cut_by_text_and_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extracts, "BATCH_BYTES", 10)
+    monkeypatch.setattr(extracts, "BATCH_DOCUMENTS", 3)
+    frames = [pl.DataFrame({"text": ["x" * 4] * 4}), pl.DataFrame({"text": ["y" * 50]}), pl.DataFrame({"text": ["z"] * 5})]
+    batches = list(extracts.cut(frames))
+    assert pl.concat(batches)["text"].to_list() == pl.concat(frames)["text"].to_list()
+    assert all(batch.height <= 3 for batch in batches)
+    assert all(batch["text"].str.len_bytes().sum() <= 14 for batch in batches if "y" * 50 not in batch["text"].to_list())
