@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 _DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class UnknownHolidayRule(ValueError):
+class HolidayRuleError(ValueError):
     """A holiday in calendar.csv has a value that is no day of the year, no distance from Easter, no nth weekday and no movable feast."""
 
 
@@ -98,7 +98,7 @@ def _holiday(value: str, year: int) -> date:
         day = first + timedelta((_DAY_CODES.index(match[2]) - first.weekday()) % 7 + 7 * (int(match[3]) - 1))
         day = day if day.month == first.month else day - timedelta(7)
         return day + timedelta(int(match[4] or 0))
-    raise UnknownHolidayRule(value)
+    raise HolidayRuleError(value)
 
 
 def easter(year: int) -> date:

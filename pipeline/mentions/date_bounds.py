@@ -66,11 +66,18 @@ def with_bounds(frame: pl.DataFrame) -> pl.DataFrame:
     monday = pl.col("_base").dt.truncate("1w")
     unit, base, base2 = pl.col("_unit"), pl.col("_base"), pl.col("_base2")
     bounds = parts.with_columns(
-        pl.when(unit == "day").then(base).when(unit == "week").then(monday).when(unit == "weekend").then(monday + pl.duration(days=5))
-        .when(unit == "holiday").then(pl.col("holiday_from")).when(unit == "window").then(_window(-1)).when(unit == "first of").then(_first_part(True))
+        pl.when(unit == "day").then(base)
+        .when(unit == "week").then(monday)
+        .when(unit == "weekend").then(monday + pl.duration(days=5))
+        .when(unit == "holiday").then(pl.col("holiday_from"))
+        .when(unit == "window").then(_window(-1))
+        .when(unit == "first of").then(_first_part(True))
         .otherwise(start).alias("date_from"),
-        pl.when(unit == "day").then(pl.coalesce(base2, base)).when(unit.is_in(["week", "weekend"])).then(monday + pl.duration(days=6))
-        .when(unit == "holiday").then(pl.col("holiday_to")).when(unit == "window").then(_window(1)).when(unit == "first of").then(_first_part(False))
+        pl.when(unit == "day").then(pl.coalesce(base2, base))
+        .when(unit.is_in(["week", "weekend"])).then(monday + pl.duration(days=6))
+        .when(unit == "holiday").then(pl.col("holiday_to"))
+        .when(unit == "window").then(_window(1))
+        .when(unit == "first of").then(_first_part(False))
         .otherwise(pl.coalesce(end2, end)).alias("date_to"),
     )  # fmt: skip
     sound = (pl.col("date_from") <= pl.col("date_to")) & ~(_has_second() & base2.is_null())
@@ -95,9 +102,10 @@ def _index(column: str) -> pl.Expr:
 def _unit() -> pl.Expr:
     """The unit of calendar that each kind of expression names."""
     kind = pl.col("kind")
-    own = {"day": "day", "day only": "day", "first day": "day", "second day": "day", "numeric": "day", "weekday": "day", "day word": "day", "month": "month",
-           "year": "year", "fiscal": "year", "new year": "year", "quarter": "quarter", "quarters": "quarter", "half": "half", "season": "season",
-           "holiday": "holiday", "decade": "decade", "century": "century", "week": "week", "window": "window", "first of": "first of"}  # fmt: skip
+    days = ("day", "day only", "first day", "second day", "numeric", "weekday", "day word")
+    years = ("year", "fiscal", "new year")
+    named = ("month", "quarter", "half", "season", "holiday", "decade", "century", "week", "window", "first of")
+    own = dict.fromkeys(days, "day") | dict.fromkeys(years, "year") | {name: name for name in named} | {"quarters": "quarter"}
     return kind.replace_strict(own, default=None, return_dtype=pl.String).fill_null(pl.col("unit"))
 
 

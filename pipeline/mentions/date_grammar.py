@@ -37,7 +37,7 @@ class Rule:
 def _name(kinds: str, group: str) -> str:
     """A month or weekday in full or shortened with or without its dot, in ordinary or capital letters."""
     full, short = any_of(kinds), any_of(f"{kinds}_short")
-    return rf"(?P<{group}>(?:{full}|{full.upper().replace('(?:', '(?:', 1)})\b|(?:{short}|{short.upper()})\b\.?)"
+    return rf"(?P<{group}>(?:{full}|{full.upper()})\b|(?:{short}|{short.upper()})\b\.?)"
 
 
 def _loose(group: str, body: str) -> str:
@@ -107,7 +107,7 @@ def _day_rules(m: _Macros) -> list[Rule]:
         Rule("day month - day month", "day", rf"(?P<day>{_DAY}) {m.mon}(?: {m.y})?{_DASH}(?P<day2>{_DAY}) {m.mon2}(?:,? (?P<year2>{_YEAR})\b)?", not_before=r"[\d.,/$-]$"),
         Rule("numeric day", "numeric", rf"(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)[./-](?P<year>{_YEAR}|\d\d)\b", not_before=r"[\w./$-]$", not_after=r"^[./-]?\d"),
         Rule("day of the month", "day", r"the (?P<day>\d\d?(?:st|nd|rd|th)) of (?P<mrel>(?:this|last|next|that|the same|the following|the previous) month)\b"),
-        Rule("the nth", "day only", r"the (?P<day>\d\d?(?:st|nd|rd|th))\b", needs_before=r"(?i:\b(?:on|since|by|until|from|as of|before) )$", needs_after=STOPS),
+        Rule("the nth", "day only", r"the (?P<day>\d\d?(?:st|nd|rd|th))\b", needs_before=r"(?i:\b(?:on|since|by|until|from|as of|before) )$", needs_after=STOPS, not_after=r"^,? (?:and |or )?\d|^.{0,20} of (?:each|every) "),
         Rule("second day of a range", "second day", rf"(?P<day>{_DAY})(?:,? {m.yp})?", needs_before=rf"\b{m.mon} {_DAY},? (?:to|and|or|until|through) $", needs_after=STOPS),
         Rule("first day of a range", "first day", rf"(?i:the )?(?P<day>{_DAY})", needs_after=rf"^ (?:to|and|or|until|through) (?i:the )?{_DAY}(?: of)? {m.mon}", not_before=r"[\d.,/$-]$"),
         Rule("day word", "day word", _loose("word", any_of("day_word")) + r"\b", not_before=r"(?:USA|Russia|India|Korea|Africa|China|Psychology|History) $"),
@@ -132,14 +132,14 @@ def _month_rules(m: _Macros) -> list[Rule]:
 def _year_rules(m: _Macros) -> list[Rule]:
     tail = rf"(?:(?:-|/)(?P<year2>{_YEAR}|\d\d)\b)?"
     fiscal = r"(?i:fiscal|financial|marketing|crop|calendar|school|academic|tax)"
-    number = r"[\w#=@.,$%&/\x10-\x16]$|[A-Za-z]-$"
+    number = r"[\w#=@.,$%&/\x10-\x16]$|[A-Za-z\d]-$"
     return [
         Rule("years", "year", rf"(?P<year>{_YEAR})(?:{_DASH}|/)(?P<year2>{_YEAR}|\d\d)\b", not_before=r"[\w#=@.,$%&/-]$", not_after=r"^(?:[-/]\d|%|[.,]\d)"),
         Rule("fiscal year", "fiscal", rf"(?:the )?(?:{fiscal} year|(?i:fiscal)|FY) ?{m.y}{tail}"),
         Rule("year fiscal", "fiscal", rf"(?:the )?{m.y}{tail} {fiscal} year\b"),
         Rule("two-digit year", "year", r"'(?P<year>\d\d)\b", needs_before=r"(?i:\b(?:in|of|since|spring|summer|fall|winter|autumn) )$"),
         Rule("year", "year", rf"{m.part}(?i:the year )?{m.y}", not_before=number, not_after=r"^[-/]\d\d\b"),
-        Rule("year end", "year", rf"(?:the )?(?P<part>(?i:year-end|year's end|end-of-year|mid-?year|end-year))(?: {m.y})?", needs_before=r"(?i:\b(?:by|at|in|since|until|before|the|of|for|from|to|around) )$"),
+        Rule("year end", "year", rf"(?:the )?(?P<part>(?i:{any_of('year_part')}))(?: {m.y})?", needs_before=r"(?i:\b(?:by|at|in|since|until|before|the|of|for|from|to|around) )$"),
         Rule("decade", "decade", rf"{m.part}(?i:the )?(?P<dec>{_YEAR[:-2]}0'?s)(?:{_DASH}(?P<year2>{_YEAR[:-2]}0)'?s)?\b", not_before=r"(?i:in (?:his|her|their) )$|[$\w]$"),
         Rule("short decade", "decade", r"(?i:the )(?i:(?P<part>early|mid|late)(?: |-))?(?P<dec>'?[2-9]0'?s)\b", not_after=r"^[- ](?:year|percent|degrees|mph)"),
         Rule("second decade", "decade", r"(?P<dec>'?[2-9]0'?s)\b", needs_before=r"(?i:\d0'?s(?:,|,? and|,? or| to) (?:the )?)$"),
@@ -167,8 +167,8 @@ def _fraction_rules(m: _Macros) -> list[Rule]:
         Rule("first months of a period", "first of", rf"(?i:the )?(?P<ord>(?i:first|last|final|opening|closing)) {m.n} {_UNITS}(?: of| in)(?: the)? (?:{m.yp}|{m.mon}(?:,? {m.y})?|(?P<mrel>(?i:this|last|next) month))"
              .replace(f"(?:,? {m.y})", rf"(?:,? (?P<year2>{_YEAR})\b)")),
         Rule("first months", "first of", rf"(?i:the )(?P<ord>(?i:first)) {m.n} (?P<unit>(?i:months|quarters))\b", needs_before=r"(?i:\b(?:in|for|during|over|of) )$", not_after=r"^ of\b"),
-        Rule("season", "season", rf"{m.part}(?:{m.last_this_next} )?(?i:the )?(?P<season>{any_of('season')})(?:(?: of|,| in)? (?:{m.yp}(?:[-/](?P<year2>{_YEAR}|\d\d)\b)?))", not_before=r"\b(?:Arab|Prague) $"),
-        Rule("last season", "season", rf"{m.part}{m.last_this_next} (?P<season>{any_of('season')})\b"),
+        Rule("season", "season", rf"{m.part}(?:{m.last_this_next} )?(?i:the )?{_loose('season', any_of('season'))}(?:(?: of|,| in)? (?:{m.yp}(?:[-/](?P<year2>{_YEAR}|\d\d)\b)?))", not_before=r"\b(?:Arab|Prague) $"),
+        Rule("last season", "season", rf"{m.part}{m.last_this_next} {_loose('season', any_of('season'))}\b"),
         Rule("the season", "season", rf"{m.part}(?i:the )(?P<season>spring|summer|autumn|fall|winter)\b", needs_before=r"(?i:\b(?:in|over|during|by|since|until|through|for|from|throughout|late|early) )$", needs_after=STOPS, not_after=r"^ (?:of|from|in)\b"),
         Rule("part of a season", "season", r"(?P<part>(?i:early|mid|late))(?: |-)(?P<season>spring|summer|autumn|winter)\b", not_before=r"(?i:\b(?:every|each) )$"),
         Rule("holiday", "holiday", rf"(?:{m.last_this_next} )?(?P<holiday>{any_of('holiday')})(?:(?:,| of| in)? {m.yp})?", not_before=r"[\w-]$", not_after=rf"^(?:\w| (?:Offensive|{any_of('not_after_day')})\b)"),
@@ -208,9 +208,7 @@ def rules() -> tuple[Rule, ...]:
     return (*_day_rules(m), *_month_rules(m), *_fraction_rules(m), *_relative_rules(m), *_year_rules(m))
 
 
+_NAMES = "|".join(any_of(kind) for kind in ("month", "month_short", "weekday", "holiday", "season", "day_word", "decade_word"))
+_UNIT_NAMES = "days?|weeks?|weekend|fortnights?|months?|quarters?|half|years?|year-end|midyear|decades?|century|centuries|morning|night"
 # A sentence without any of these holds no date, and is not searched rule by rule.
-CUE = (
-    r"\d{4}|\d[./-]\d|\d(?:st|nd|rd|th)\b|'\d\d|\d0s\b|\b[QH][1-4]|\b[1-4][QH]|"
-    rf"\b(?i:{any_of('month')[3:-1]}|{any_of('month_short')[3:-1]}|{any_of('weekday')[3:-1]}|{any_of('holiday')[3:-1]}|{any_of('season')[3:-1]}|{any_of('day_word')[3:-1]}|{any_of('decade_word')[3:-1]})\b|"
-    r"(?i:\b(?:days?|weeks?|weekend|fortnights?|months?|quarters?|half|years?|year-end|midyear|decades?|century|centuries|morning|night)\b)"
-)
+CUE = rf"\d{{4}}|\d[./-]\d|\d(?:st|nd|rd|th)\b|'\d\d|\d0s\b|\b[QH][1-4]|\b[1-4][QH]|\b(?i:{_NAMES}|{_UNIT_NAMES})\b"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.calendar_load import FIRST_YEAR, any_of, load_calendar, number_words, ordinal_words, values_of
+from pipeline.lexicon.calendar_load import FIRST_YEAR, any_of, load_calendar, load_holidays, number_words, ordinal_words, values_of
 from pipeline.mentions.date_grammar import CUE, SLOTS, STOPS, Rule, rules
 from pipeline.text.spans import find_pattern, longest, with_context
 
 _CONTEXT = 200
+_TIMES = {"fortnight": 2.0, "decade": 10.0, "century": 100.0}
 _CENTURY_TURN = 50  # '49 is 2049, '50 is 1950
 
 
@@ -17,7 +18,8 @@ def find_slots(sentences: pl.DataFrame) -> pl.DataFrame:
 
     Out: the span, `rule`, `kind`, `lexicon`, `before`, `after`, `sentence_number` and the read slots: `wd` 1–7, `day`, `mon`, `y`,
     `day2`, `mon2`, `y2`, `part`, `n` (a number of `unit`s), `off` (-1 last, 0 this, 1 next), `ord`, `ord2`, `season`, `holiday`,
-    `yoff`, `moff`, `woff` (steps of the year, month or week named by its relation), `anchored` (steps count from a date told before). A frame without columns where nothing is found.
+    `yoff`, `moff`, `woff` (steps of the year, month or week named by its relation), `anchored` (steps count from a date told
+    before). A frame without columns where nothing is found.
     """
     searched = sentences.filter(pl.col("plain").str.contains(CUE)).select(
         "document_id", "sentence_id", "sentence_number", "start_char", "end_char", "text", "plain"
@@ -53,11 +55,12 @@ def _match(sentences: pl.DataFrame, rule: Rule, rank: int) -> pl.DataFrame:
 def _is_date() -> pl.Expr:
     """Whether a span that won is a date in its company; a loser inside a refused winner stays out."""
     may = ~((pl.col("rule") == "month") & pl.col("surface").str.contains("^(?:May|MAY)$")) | pl.col("before").str.contains(
-        r"(?i:\b(?:in|since|until|till|through|during|before|after|late|early|mid|between|from|by|for|last|next|this|of)[ -])$|'s $|(?i:between|from) .{3,20} (?:and|to) $"
+        r"(?i:\b(?:in|since|until|till|through|during|before|after|late|early|mid|between|from|by|for|last|next|this|of)[ -])$"
+        r"|'s $|(?i:between|from) .{3,20} (?:and|to) $"
     )
     named = (pl.col("rule") == "month") & pl.col("surface").str.contains("^(?:April|June|August|May|Jan|March)$")
     name = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("before").str.contains(
-        r"(?i:\b(?:in|since|until|till|through|during|for|from|to|and|by)) $|'s $|^$"
+        r"(?i:\b(?:in|since|until|till|through|during|for|from|to|by)) $|'s $|(?i:between) .{3,20} and $"
     )
     marching = (
         (pl.col("rule") == "month")
@@ -76,8 +79,8 @@ def _is_count() -> pl.Expr:
     glued = pl.col("after").str.contains(r"^(?:[.,]\d|%|[A-Za-z/\x10-\x16]|-(?:[A-Zb-z0-9]|a[a-z]))") & ~pl.col("after").str.contains(
         "^-(?:built|made|model|era|style|vintage|born)"
     )
-    things = pl.col("after").str.contains(rf"^[ -](?i:{any_of('count_after')})\b") & ~pl.col("before").str.contains(
-        r"(?i:^|\b(?:in|since|the|by) )$"
+    things = pl.col("after").str.contains(rf"^[ -](?:[A-Z][\w.]* ){{0,2}}(?i:{any_of('count_after')})\b") & ~pl.col("before").str.contains(
+        r"(?i)\b(?:in|since|the|by|from|until|till|during|after|before|of|for) $"
     )
     noun = pl.col("after").str.contains(r"^ [a-z]+") & ~pl.col("after").str.contains(STOPS)
     counted = pl.col("before").str.contains(rf"\b(?i:{any_of('count_before')}) $") & noun
@@ -109,9 +112,13 @@ def _ordinal(column: str) -> pl.Expr:
 
 def _steps(column: str) -> pl.Expr:
     """-1 for last, 0 for this, 1 for next and their kin, of `last year` as of `last`."""
-    steps = {word: int(value) for word, value in values_of("direction", "relation").items()}
-    word = pl.col(column).str.to_lowercase().str.replace(" (?:year|month|week)$", "")
-    return word.replace_strict(steps, default=None, return_dtype=pl.Int64)
+    steps = {word: int(value) for word, value in values_of("direction", "relation", "relation_now").items()}
+    return _related(column).replace_strict(steps, default=None, return_dtype=pl.Int64)
+
+
+def _related(column: str) -> pl.Expr:
+    """`last` of `Last year`."""
+    return pl.col(column).str.to_lowercase().str.replace(" (?:year|month|week)$", "")
 
 
 def _full_year(figure: pl.Expr, beside: pl.Expr) -> pl.Expr:
@@ -126,7 +133,7 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
     weekday = {word[:3]: int(value) for word, value in values_of("weekday").items()}
     decade = {word: int(value) for word, value in values_of("decade_word").items()}
     nothing = pl.lit(None, dtype=pl.Int64)
-    anchored = ("the same", "that", "the following", "the next", "the previous", "the preceding", "this same")
+    anchored = sorted(set(values_of("relation")) - set(values_of("direction")))
     dec = pl.col("dec").str.to_lowercase()
     figure = _figure("dec")
     decade_year = dec.replace_strict(decade, default=None, return_dtype=pl.Int64).fill_null(
@@ -141,11 +148,12 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             pl.col("wd").str.slice(0, 3).str.to_lowercase().replace_strict(weekday, default=None, return_dtype=pl.Int64),
             _figure("day"), _figure("day2"), _month("mon"), _month("mon2"), _figure("a"), _figure("b"),
-            _full_year(_figure("year"), nothing).fill_null(decade_year).alias("y"),
-            pl.col("part").str.to_lowercase().replace({"mid-year": "mid", "midyear": "mid", "year-end": "end", "year's end": "end", "end-of-year": "end", "end-year": "end"}),
+            pl.coalesce(_full_year(_figure("year"), nothing), decade_year, _year_of_event()).alias("y"),
+            pl.col("part").str.to_lowercase().replace(values_of("part", "year_part")),
             _number("n").alias("n"),
             unit.replace({"morning": "day", "afternoon": "day", "evening": "day", "night": "day", "fortnight": "week"}).alias("unit"),
-            pl.when(unit == "fortnight").then(2.0).when(counted & (unit == "decade")).then(10.0).when(counted & (unit == "century")).then(100.0).otherwise(1.0).alias("_times"),
+            pl.when(counted | (unit == "fortnight")).then(unit.replace_strict(_TIMES, default=1.0, return_dtype=pl.Float64))
+            .otherwise(1.0).alias("_times"),
             _steps("dir").alias("off"), _steps("yrel").alias("yoff"), _steps("mrel").alias("moff"), _steps("wrel").alias("woff"),
             _ordinal("ord"), _ordinal("ord2"),
             pl.col("season").str.to_lowercase().replace_strict(season, default=None, return_dtype=pl.Int64),
@@ -153,17 +161,24 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
             pl.col("word").str.to_lowercase().replace_strict(
                 {word: int(value) for word, value in values_of("day_word").items()}, default=None, return_dtype=pl.Int64
             ),
-            pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(f"^(?:{'|'.join(anchored)})\\b") for name in ("yrel", "mrel", "wrel")).fill_null(False).alias("anchored"),
+            pl.any_horizontal(_related(name).is_in(anchored) for name in ("yrel", "mrel", "wrel")).fill_null(False)
+            .alias("anchored"),
         )
         .with_columns(_full_year(_figure("year2"), pl.col("y")).alias("y2"), pl.col("n") * pl.col("_times"))
         .with_columns(pl.when(counted & pl.col("unit").is_in(["decade", "century"])).then(pl.lit("year")).otherwise("unit").alias("unit"))
         .with_columns(
-            pl.col("part").replace(values_of("part")).alias("part"),
             pl.when(_year_end()).then(pl.lit("of the unit")).otherwise("kind").alias("kind"),
             pl.when(_year_end()).then(pl.lit("year")).otherwise("unit").alias("unit"),
         )
         .drop("year", "year2", "dir", "yrel", "mrel", "wrel", "dec", "_times", "rank")
     )  # fmt: skip
+
+
+def _year_of_event() -> pl.Expr:
+    """The year of a day that is in the calendar once only, as D-Day."""
+    once = load_holidays().group_by("holiday").agg(pl.col("year").first(), pl.len()).filter(pl.col("len") == 1)
+    years = dict(once.select("holiday", "year").iter_rows())
+    return pl.col("holiday").str.to_lowercase().replace_strict(years, default=None, return_dtype=pl.Int64)
 
 
 def _year_end() -> pl.Expr:

@@ -22,7 +22,7 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
     saying: it is past, but the day may belong to what is said.
     """
     cues = load_calendar().filter(pl.col("kind") == "tense")
-    tenses = {word: value for word, value in cues.select("word", "value").iter_rows()}
+    tenses = dict(cues.select("word", "value").iter_rows())
     words = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(tenses) - {"may"}, key=lambda word: (-len(word), word)))
     cue = rf"\b(?i:{words})\b|\bmay\b|{_BARE_PAST}|'ll\b"  # May is a month
 

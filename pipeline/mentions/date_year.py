@@ -12,10 +12,11 @@ from pipeline.mentions.date_bounds import with_bounds
 
 _MONTHLY = ["day", "month"]
 _YEARLESS = ["day", "month", "quarter", "quarters", "half", "first of", "season", "holiday", "week"]
-_JOINED = r"(?i)^(?:[ ,]|-|/|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|\bagain\b|\bthen\b|\bbetween\b|\bfrom\b|\bin\b|\bon\b|\bearly\b|\blate\b|\bthe\b|\bwith\b|\bboth\b)*$"
+_JOINED = r"(?i)^(?:[ ,/-]|\b(?:to|and|or|until|till|through|again|then|between|from|in|on|early|late|the|with|both)\b)*$"
 _ADVERBIAL = r"(?i)\b(?:in|of|during|throughout) $|^$"
 _LEADING = r"(?i)^\W*(?:and |but )?(?:in|during|throughout|for|of) $"
 _SETTING = r"(?i)\b(?:in|on|by|since|until|from|during|of|between|and|late|early|mid)[ -]$|^$"
+_UNSAID = 20  # news looks back: days that a reading to come is set back by where no verb tells
 _WRONG_TENSE = {"past": 400, "said": 120, "future": 400}  # days that a reading against the tense is set back by
 
 
@@ -111,10 +112,14 @@ def with_year_of_story(frame: pl.DataFrame) -> pl.DataFrame:
     stated = pl.col("y").is_not_null()
     gap = pl.col("sentence_number") - pl.col("sentence_number").shift(1).over("document_id")
     reach = pl.when(known | (pl.col("kind") == "month")).then(1).otherwise(3)
-    told = frame.with_columns(((gap > reach) | gap.is_null()).alias("_broken")).filter(monthly | yearly)
-    broken = pl.col("_broken").cum_sum().over("document_id")
+    counted = pl.col("kind").is_in(["anchored", "later"])
+    told = frame.filter(monthly | yearly | counted).with_columns(((gap > reach) | gap.is_null()).alias("_broken"))
+    told = told.with_columns(pl.col("_broken").cum_sum().over("document_id")).filter(monthly | yearly)
     told = told.with_columns(
-        (stated | (broken != broken.shift(1).over("document_id")).fill_null(True)).cum_sum().over("document_id").alias("_run")
+        (stated | (pl.col("_broken") != pl.col("_broken").shift(1).over("document_id")).fill_null(True))
+        .cum_sum()
+        .over("document_id")
+        .alias("_run")
     )
     run = ["document_id", "_run"]
     back = (pl.col("mon") - pl.col("mon").shift(1).over(run) < -5).fill_null(False).cum_sum().over(run).cast(pl.Int64)
@@ -122,7 +127,8 @@ def with_year_of_story(frame: pl.DataFrame) -> pl.DataFrame:
     on = pl.col("published_on")
     soon = pl.min_horizontal((on - _on(on.dt.year())).dt.total_days().abs(), pl.lit(400))
     past = (pl.col("tense").is_in(["past", "said"])).fill_null(False) & (year < on.dt.year()) & (soon > 45)
-    allowed = ~known | (past & pl.col("mon2").is_null() & setting.first().over(run))
+    near = pl.col("sentence_number") - pl.col("sentence_number").first().over(run) <= 2
+    allowed = ~known | (past & near & pl.col("mon2").is_null() & setting.first().over(run))
     carried = (
         told.with_columns(year.alias("_year"), allowed.alias("_allowed"))
         .filter(~stated & pl.col("_allowed"))
@@ -163,9 +169,9 @@ def with_nearest_year(frame: pl.DataFrame) -> pl.DataFrame:
     past, future = pl.col("tense").is_in(["past", "said"]), pl.col("tense") == "future"
     away = pl.max_horizontal((on - pl.col("date_to")).dt.total_days(), (pl.col("date_from") - on).dt.total_days(), pl.lit(0))
     against = (past & (pl.col("date_from") > on)) | (future & (pl.col("date_to") < on))
-    penalty = (
-        pl.when(against.fill_null(False)).then(pl.col("tense").replace_strict(_WRONG_TENSE, default=0, return_dtype=pl.Int64)).otherwise(0)
-    )
+    penalty = pl.when(against.fill_null(False)).then(
+        pl.col("tense").replace_strict(_WRONG_TENSE, default=0, return_dtype=pl.Int64)
+    ).otherwise(0) + pl.when(pl.col("tense").is_null() & (pl.col("date_from") > on)).then(_UNSAID).otherwise(0)
     named = (
         pl.when(pl.col("off") == -1).then(pl.col("date_to") >= on)
         .when(pl.col("off") == 1).then(pl.col("date_from") <= on)

@@ -143,7 +143,7 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             *_bounds(pl.col("_side"), pl.col("low"), pl.col("high")),
             pl.when(weight).then(pl.lit("lb")).otherwise(
-                pl.coalesce(_lookup("unit", MEASURES, "code"), _lookup("share", ("share",), "code"), _lookup("fraction", ("fraction",), "code"))
+                pl.coalesce(_lookup("unit", MEASURES, "code"), *[_lookup(name, (name,), "code") for name in ("share", "fraction")])
             ).alias("unit"),
             pl.when(pl.col("measure") == "money").then(
                 pl.coalesce(_lookup("sign", ("sign",), "code"), _lookup("money", ("money",), "code"), _lookup("pound", ("pound",), "code"))
