@@ -1,0 +1,111 @@
+"""Actors: who does something in the text, each with kind and country."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.lexicon.actors_load import load_name_parts
+from pipeline.mentions.actor_alias import find_short_forms, with_ids
+from pipeline.mentions.actor_common import find_party, find_roles, find_state_bodies
+from pipeline.mentions.actor_country import find_countries, main_countries, nearest_before
+from pipeline.mentions.actor_frames import CANDIDATE, as_candidates, with_texts
+from pipeline.mentions.actor_named import find_named
+from pipeline.mentions.actor_person import find_persons, find_surnames
+from pipeline.mentions.actor_shape import find_described, find_shaped
+from pipeline.schema import ACTORS, conform, empty
+from pipeline.text.spans import longest
+
+_REACH = 45  # characters between an office and the name of who holds it
+
+
+def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Every actor in `sentences` (SENTENCES): the columns of ACTORS, in text order, none overlapping.
+
+    `documents` (DOCUMENTS) are those of the sentences. The country is that of the name, its nationality word or its owner, else
+    the nearest before it, else the one that the document is about; null where none is plain.
+    """
+    if sentences.is_empty() or documents.is_empty():
+        return empty(ACTORS)
+    countries = find_countries(sentences)
+    named = find_named(sentences)
+    bodies = pl.concat([find_shaped(sentences), find_described(sentences)])
+    short = find_short_forms(pl.concat([named, bodies]), sentences)
+    common = pl.concat([find_state_bodies(sentences), find_party(sentences), find_roles(sentences)])
+    persons = find_persons(sentences)
+    settled = _settled(pl.concat([named, bodies, short, common, persons.select(list(CANDIDATE))]))
+    settled = _with_countries(settled, countries, sentences)
+    people = _families(settled, persons, sentences)
+    surnames = find_surnames(people, sentences)
+    whole = _settled(pl.concat([settled, _unclaimed(surnames)]))
+    return conform(with_ids(_same_person(with_texts(whole, sentences), people)), ACTORS).sort("document_id", "start_char")
+
+
+def _settled(candidates: pl.DataFrame) -> pl.DataFrame:
+    """The longest candidates; of equal ones the more certain."""
+    return longest(candidates.with_columns((-pl.col("confidence")).alias("_doubt")), first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")]).drop("_doubt")
+
+
+def _unclaimed(surnames: pl.DataFrame) -> pl.DataFrame:
+    return surnames.with_columns(pl.lit("own").alias("country_from"))
+
+
+def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`actors` with the country that the context gives, where their own words do not."""
+    voters = actors.filter(pl.col("kind").is_in(["government", "group"]), pl.col("country").is_not_null())
+    holders = pl.concat([countries.select("document_id", "sentence_id", "start_char", "country"),
+                         actors.filter(pl.col("kind").is_in(["government", "person", "company"]), pl.col("country").is_not_null()).select("document_id", "sentence_id", "start_char", "country")])  # fmt: skip
+    near = nearest_before(actors, holders).join(main_countries(countries, voters), on="document_id", how="left", maintain_order="left")
+    main = pl.col("main_country")
+    plain = pl.when(pl.col("kind").is_in(["government", "group"]) | (pl.col("main_share") >= 0.5)).then(main)
+    context = pl.coalesce("near_country", plain)
+    korean = pl.when(main.is_in(["KP", "KR"])).then(main)
+    affiliated = _affiliation(near, actors, sentences)
+    given = (
+        pl.when(pl.col("country").is_not_null() | (pl.col("country_from") == "own")).then("country")
+        .when(pl.col("country_from") == "context").then(context)
+        .when(pl.col("country_from") == "korean").then(pl.coalesce("_office", korean))
+        .when(pl.col("country_from") == "chinese").then(pl.coalesce("_office", pl.lit("CN")))
+        .otherwise(pl.col("_office"))
+    )  # fmt: skip
+    return affiliated.with_columns(given.alias("country")).select(list(CANDIDATE))
+
+
+def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`persons` with `_office`: the country of the body that stands before the title or in the apposition behind the name."""
+    bodies = actors.filter(pl.col("kind").is_in(["government", "company", "organisation"]), pl.col("country").is_not_null())
+    bodies = bodies.select("sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), pl.col("country").alias("_office"))
+    numbered = persons.with_row_index("_row")
+    lines = sentences.select("sentence_id", pl.col("start_char").alias("_line"), "plain")
+    behind_words = pl.col("plain").str.slice(pl.col("end_char") - pl.col("_line"), pl.max_horizontal(pl.col("_from") - pl.col("end_char"), 0))
+    before_words = pl.col("plain").str.slice(pl.col("_to") - pl.col("_line"), pl.max_horizontal(pl.col("start_char") - pl.col("_to"), 0))
+    pairs = numbered.filter(pl.col("kind") == "person", pl.col("country").is_null()).select("_row", "sentence_id", "start_char", "end_char").join(bodies, on="sentence_id").join(lines, on="sentence_id")
+    behind = (pl.col("_from") > pl.col("end_char")) & behind_words.str.contains(r"^(?:,| -| of| from) [^.;\"]{0,110}$")
+    ahead = (pl.col("_to") <= pl.col("start_char")) & (pl.col("start_char") - pl.col("_to") <= _REACH) & before_words.str.contains(r"^(?:'s?)? [\w .'-]*$") & ~before_words.str.contains(r"\b(?:and|said|told|by|with|to|that|of)\b")
+    held = pairs.filter(behind | ahead).with_columns(pl.min_horizontal((pl.col("_from") - pl.col("end_char")).abs(), (pl.col("start_char") - pl.col("_to")).abs()).alias("_gap"))
+    best = held.sort("_row", "_gap", "_from").unique("_row", keep="first", maintain_order=True).select("_row", "_office")
+    return numbered.join(best, on="_row", how="left", maintain_order="left").drop("_row")
+
+
+def _families(settled: pl.DataFrame, persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Persons of more than one name, with `family`, the part by which the text calls them later."""
+    keys = ["document_id", "start_char", "end_char"]
+    people = with_texts(settled.filter(pl.col("kind") == "person"), sentences).join(persons.select(*keys, "family"), on=keys, how="left", maintain_order="left")
+    parts = pl.col("plain_surface").str.split(" ")
+    eastern = load_name_parts().filter(pl.col("role").is_in(["korean surname", "chinese surname"]))["part"].to_list()
+    order = pl.when(parts.list.first().is_in(eastern) & pl.col("country").is_in(["KP", "KR", "CN", "TW"])).then(parts.list.first()).otherwise(parts.list.last())
+    return people.filter(parts.list.len() > 1).with_columns(pl.coalesce("family", order).alias("family"))
+
+
+def _same_person(actors: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """A titled surname (*Mr Kim*) takes name and country of the person whose full name the document has."""
+    known = people.sort("document_id", "start_char").unique(["document_id", "family"], keep="first", maintain_order=True)
+    known = known.select("document_id", pl.col("family").alias("plain_surface"), pl.col("name").alias("_name"), pl.col("country").alias("_country"))
+    joined = actors.join(known, on=["document_id", "plain_surface"], how="left", maintain_order="left")
+    is_short = (pl.col("kind") == "person") & pl.col("_name").is_not_null()
+    return joined.with_columns(
+        pl.when(is_short).then("_name").otherwise("name").alias("name"),
+        pl.when(is_short & (pl.col("rule") != "named")).then(pl.coalesce("_country", "country")).otherwise("country").alias("country"),
+    ).drop("_name", "_country")
+
+
+__all__ = ["as_candidates", "find_actors"]

@@ -1,0 +1,55 @@
+"""Short forms that a document introduces (*Bureau of X (BX)*, *White Stone LLC* → *White Stone*), and the ids of actors."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.lexicon.actors_load import alternatives, load_no_names, load_organisation_heads
+from pipeline.mentions.actor_country import adjective_pattern, noun_pattern
+from pipeline.mentions.actor_frames import as_candidates, in_context, with_texts
+from pipeline.text.spans import find_terms, longest
+
+_LEGAL = r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|JSC|JVC|AG|SA|S\.A|NV|BV|AB|ASA|SpA|Pty|Sdn Bhd|Bhd|Pte|Group|Holdings)\.?)+$"
+
+
+def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Acronyms given in brackets or after a comma behind a name, and names of firms without their legal form, as candidates."""
+    held = longest(bodies.with_columns((-pl.col("confidence")).alias("_doubt")), first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")]).drop("_doubt")
+    full = in_context(with_texts(held.filter(pl.col("kind") != "person"), sentences), sentences, 30)
+    bracketed = pl.col("after").str.extract(r"^(?: ?\(|, (?:or )?)[\"']?([A-Z][A-Za-z&.-]{1,9}|[A-Z]{2,8})[\"']?(?:\)|[,.;])", 1)
+    initials = pl.col("plain_surface").str.replace_all(r"[^A-Z]", "")
+    acronym = pl.when(bracketed.str.contains(r"[A-Z].*[A-Z]") & initials.str.contains(bracketed.str.slice(0, 1), literal=True)).then(bracketed)
+    stripped = pl.col("plain_surface").str.replace(_LEGAL, "")
+    firm = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface")) & (stripped.str.len_bytes() > 2)).then(stripped)
+    forms = pl.concat([full.with_columns(acronym.alias("term")), full.with_columns(firm.alias("term"))]).filter(pl.col("term").is_not_null())
+    words = alternatives(load_no_names()["word"].to_list())
+    heads = alternatives([head for head in load_organisation_heads()["head"].to_list() if head.isalpha()])
+    forms = forms.filter(~pl.col("term").str.contains(rf"^(?:{words}|{heads}|{adjective_pattern()}|{noun_pattern()})$"))
+    first = forms.sort("document_id", "start_char").group_by("document_id", "term", maintain_order=True).agg(
+        pl.col("name", "kind", "country", "country_from", "lexicon", "plain_surface").first(), pl.col("start_char").first().alias("_known")
+    )  # fmt: skip
+    if first.is_empty():
+        return as_candidates(bodies.head(0))
+    found = find_terms(sentences, first["term"].unique().sort().to_list(), ignore_case=False)
+    later = in_context(found.join(first, on=["document_id", "term"], maintain_order="left"), sentences, 30)
+    inner = pl.col("before").str.contains(r"[A-Z][a-z]+ $") & pl.col("term").str.contains("[a-z]")
+    named = later.filter(pl.col("start_char") >= pl.col("_known"), ~inner).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
+    return as_candidates(named, rule="short_form", confidence=0.85)
+
+
+def with_ids(actors: pl.DataFrame) -> pl.DataFrame:
+    """`actors` (plain_surface, name, kind, country) with `name` and `actor_id`; bare *the ministry* is the last one named."""
+    bare = pl.col("inherits") & (pl.col("rule") == "state_body")
+    ministry = pl.when((pl.col("kind") == "government") & pl.col("plain_surface").str.contains(r"(?i)ministry") & ~bare)
+    ordered = actors.sort("document_id", "start_char").with_columns(
+        ministry.then(pl.coalesce("name", "plain_surface")).forward_fill().over("document_id").alias("_ministry"),
+        ministry.then(pl.col("country").fill_null("")).forward_fill().over("document_id").alias("_seat"),
+    )  # fmt: skip
+    follows = bare & pl.col("_ministry").is_not_null()
+    prefix = rf"^(?:(?:[Tt]he )?(?:{adjective_pattern()}|{noun_pattern()})(?:'s)? )"
+    name = pl.when(follows).then("_ministry").otherwise(pl.coalesce("name", pl.col("plain_surface").str.replace(prefix, "")))
+    country = pl.when(follows).then(pl.when(pl.col("_seat") != "").then("_seat")).otherwise("country")
+    slug = pl.col("name").str.to_lowercase().str.replace_all(r"['.]", "").str.replace_all(r"[^a-z0-9]+", "-").str.strip_chars("-")
+    return ordered.with_columns(name.alias("name"), country.alias("country")).with_columns(
+        pl.concat_str(pl.col("country").str.to_lowercase().fill_null("xx"), "kind", slug, separator="/").alias("actor_id")
+    )

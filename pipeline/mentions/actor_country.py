@@ -1,0 +1,92 @@
+"""Which country an actor is of, where its own name does not tell: the nearest one before it, else the one the document is about."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from pipeline.lexicon.actors_load import alternatives
+from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_nationalities
+from pipeline.text.spans import find_terms, longest
+
+_SHORT = {"the North": "KP", "the South": "KR"}  # only where the document names Korea, see find_countries
+
+
+@cache
+def country_words() -> pl.DataFrame:
+    """`term`, `country`, `is_noun` of all nationality words, country names and capitals, one row for each term."""
+    words = load_nationalities().select("term", "country", "is_noun", (pl.col("role") == "people").alias("is_people"))
+    capitals = load_capitals().select(pl.col("form").alias("term"), "country", pl.lit(True).alias("is_noun"), pl.lit(False).alias("is_people"))
+    return pl.concat([words, capitals]).filter(pl.col("country").is_not_null()).unique("term", keep="first", maintain_order=True)
+
+
+@cache
+def adjective_pattern() -> str:
+    """What may stand as a nationality before a noun: Chinese, North Korean, U.S., DPRK, UK, Philippines, Sino-Russian."""
+    words = load_nationalities().filter((pl.col("role") == "adjective") | pl.col("term").str.contains(r"^[A-Z.]{2,}$") | pl.col("term").is_in(["America", "Philippines", "Hong Kong", "Macau", "Taiwan", "Dubai"]))
+    return f"(?:{alternatives(words['term'].to_list())})"
+
+
+@cache
+def noun_pattern() -> str:
+    """Names of countries and capitals."""
+    return f"(?:{alternatives(country_words().filter(pl.col('is_noun'))['term'].to_list())})"
+
+
+def find_countries(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Words of country in `sentences`: document_id, sentence_id, start_char, end_char, country, is_noun, is_people."""
+    words = country_words()
+    found = longest(find_terms(sentences, [*words["term"].to_list(), *_SHORT], ignore_case=False))
+    known = found.join(words, on="term", how="left", maintain_order="left").with_columns(
+        pl.coalesce("country", pl.col("term").replace_strict(_SHORT, default=None)).alias("country"), pl.col("is_noun").fill_null(True), pl.col("is_people").fill_null(False)
+    )
+    korean = pl.col("country").is_in(["KP", "KR"]) & ~pl.col("term").is_in(list(_SHORT))
+    return known.filter(~pl.col("term").is_in(list(_SHORT)) | korean.any().over("document_id"))
+
+
+def code_of(expression: pl.Expr) -> pl.Expr:
+    """The ISO code of a nationality word or a country's name, else null."""
+    words = country_words()
+    return expression.replace_strict(words["term"].to_list(), words["country"].to_list(), default=None, return_dtype=pl.String)
+
+
+@cache
+def place_words() -> pl.DataFrame:
+    """`place`, `country`: one-word names of well-known places, for names of firms made of them (Rason Trading Company)."""
+    return (
+        load_gazetteer()
+        .filter((pl.col("trust") == "strong") & pl.col("country").is_not_null() & pl.col("term").str.contains(r"^[A-Z][a-z]{3,}$"))
+        .sort("prior", descending=True)
+        .unique("term", keep="first", maintain_order=True)
+        .select(pl.col("term").alias("place"), pl.col("country").alias("place_country"))
+    )
+
+
+def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+    """The country that each document is about: `document_id`, `main_country`, `main_share` (of all votes).
+
+    Votes: every word of country one, an actor with a country of its own three, a word in the first sentences two more.
+    """
+    opening = pl.col("start_char") < 250
+    votes = pl.concat([
+        countries.select("document_id", "country", pl.when(opening).then(3.0).otherwise(1.0).alias("vote"), "start_char"),
+        actors.filter(pl.col("country").is_not_null()).select("document_id", "country", pl.lit(3.0).alias("vote"), "start_char"),
+    ])  # fmt: skip
+    return (
+        votes.group_by("document_id", "country").agg(pl.col("vote").sum(), pl.col("start_char").min())
+        .sort("document_id", "vote", "start_char", descending=[False, True, False])
+        .group_by("document_id", maintain_order=True)
+        .agg(pl.col("country").first().alias("main_country"), (pl.col("vote").first() / pl.col("vote").sum()).alias("main_share"))
+    )  # fmt: skip
+
+
+def nearest_before(spans: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
+    """`spans` with `near_country`: that of the last row of `countries` before the span in its sentence, else null."""
+    left = spans.with_row_index("_row").sort("start_char")
+    right = countries.select("document_id", "start_char", pl.col("sentence_id").alias("_sentence"), pl.col("country").alias("near_country")).sort("start_char")
+    return (
+        left.join_asof(right, on="start_char", by="document_id", strategy="backward", allow_exact_matches=False, check_sortedness=False)
+        .with_columns(pl.when(pl.col("_sentence") == pl.col("sentence_id")).then("near_country").alias("near_country"))
+        .sort("_row").drop("_row", "_sentence")
+    )  # fmt: skip

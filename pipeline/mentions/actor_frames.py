@@ -1,0 +1,70 @@
+"""Candidate frames of actors: the columns they share, and how a span grows into its context."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.text.spans import KEYS, with_context
+
+# One word of a name: Rason, McDonald, O'Brien, Al-Assad, K+S, U.S., 3M; no possessive but in People's and its like.
+WORD = r"(?:(?:People|Worker|Workers|Women|Farmer|Farmers|Children|Veterans|Manufacturer|Manufacturers|Seller|Importers|Exporters|Lloyd|Moody|King|Queen)'s?|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Za-z0-9]+|'[A-Z][a-z]+)*)"
+
+CANDIDATE = {
+    "document_id": pl.String, "sentence_id": pl.String, "start_char": pl.Int64, "end_char": pl.Int64,
+    "rule": pl.String, "lexicon": pl.String, "confidence": pl.Float64,
+    "name": pl.String, "kind": pl.String, "country": pl.String,
+    "country_from": pl.String, "inherits": pl.Boolean,
+}  # fmt: skip
+"""`country_from`: own (decided, also when null), context (the nearest country, else the document's own); `inherits`: a short
+form, which takes name and country of the fuller form that it stands for."""
+
+
+def as_candidates(spans: pl.DataFrame, **constants: str | float | bool | None) -> pl.DataFrame:
+    """`spans` with exactly the columns of CANDIDATE; `constants` fill what the frame does not have."""
+    given = spans.with_columns(pl.lit(value).alias(name) for name, value in constants.items())
+    if "country_from" not in given.columns:
+        given = given.with_columns(pl.lit("own").alias("country_from"))
+    if "inherits" not in given.columns:
+        given = given.with_columns(pl.lit(False).alias("inherits"))
+    return given.select(
+        (pl.col(name) if name in given.columns else pl.lit(None)).cast(dtype).alias(name) for name, dtype in CANDIDATE.items()
+    )
+
+
+def take_left(spans: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    """Spans (with `before`) whose start moves left over what `pattern` matches at the end of `before`; `taken` is that text."""
+    taken = pl.col("before").str.extract(rf"({pattern})$", 1).fill_null("")
+    return spans.with_columns(taken.alias("taken")).with_columns(
+        (pl.col("start_char") - pl.col("taken").str.len_bytes().cast(pl.Int64)).alias("start_char"),
+        pl.col("before").str.head(pl.col("before").str.len_bytes() - pl.col("taken").str.len_bytes()),
+    )
+
+
+def drop_left(spans: pl.DataFrame, pattern: str, column: str = "taken") -> pl.DataFrame:
+    """Spans whose start moves right over what `pattern` matches at the start of `column` (text at the start of the span)."""
+    cut = pl.col(column).str.extract(rf"^({pattern})", 1).fill_null("")
+    return spans.with_columns(cut.alias("_cut")).with_columns(
+        (pl.col("start_char") + pl.col("_cut").str.len_bytes().cast(pl.Int64)).alias("start_char"),
+        pl.col(column).str.slice(pl.col("_cut").str.len_bytes()),
+        (pl.col("before") + pl.col("_cut")).alias("before"),
+    ).drop("_cut")  # fmt: skip
+
+
+def with_texts(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`spans` with `surface` (from the text) and `plain_surface` (from the working copy)."""
+    lines = sentences.select("sentence_id", pl.col("start_char").alias("_line"), "text", "plain")
+    at, length = pl.col("start_char") - pl.col("_line"), pl.col("end_char") - pl.col("start_char")
+    return (
+        spans.drop("surface", "plain_surface", strict=False)
+        .join(lines, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(pl.col("text").str.slice(at, length).alias("surface"), pl.col("plain").str.slice(at, length).alias("plain_surface"))
+        .drop("_line", "text", "plain")
+    )
+
+
+def in_context(spans: pl.DataFrame, sentences: pl.DataFrame, width: int = 80) -> pl.DataFrame:
+    """`spans` with `before` and `after`, of the working copy."""
+    return with_context(spans.drop("before", "after", strict=False), sentences, width=width)
+
+
+__all__ = ["CANDIDATE", "KEYS", "WORD", "as_candidates", "drop_left", "in_context", "take_left", "with_texts"]

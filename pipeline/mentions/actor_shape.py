@@ -1,0 +1,117 @@
+"""Organisations by the shape of their name: *Ministry of X*, *X Trading Company*, *X University*, *X, a trading company*."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from pipeline.lexicon.actors_load import alternatives, load_class_nouns, load_no_names, load_organisation_heads, load_titles
+from pipeline.lexicon.places_load import load_gazetteer
+from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words
+from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, take_left
+from pipeline.text.spans import find_terms
+
+_JOIN = r"(?: (?:and|of|for|&|de|on|in)(?: the)?)? "
+_RUN = rf"(?:{WORD}{_JOIN})*{WORD}(?: and| of| for| &| de)? "
+_OBJECT = rf"^ (?:of|for|on)(?: the)? {WORD}(?:(?:(?:, {WORD})+,? and| and(?: the)?| of(?: the)?| for(?: the)?| &)? {WORD}){{0,7}}"
+_ADDED = rf"^(?: (?:of|for)(?: the)? {WORD}(?: {WORD}){{0,2}})"
+
+
+@cache
+def _openers() -> str:
+    """Words at the start of a run that are no part of the name: sentence openers, days, titles."""
+    words = load_no_names().filter(pl.col("role") != "common")["word"].to_list()
+    words = [word for word in words if word not in ("New", "First", "Second", "Third")]
+    titles = [title.title() for title in load_titles()["title"].to_list()]
+    return rf"(?:(?:{alternatives([*words, *titles])}|and|of|for|&|de|on|in|the) )+"
+
+
+def find_shaped(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Names made with a head word (Ministry, Bank, Co., University), as candidates."""
+    heads = load_organisation_heads()
+    found = find_terms(sentences, heads["head"].unique(maintain_order=True).to_list(), ignore_case=False).rename({"term": "head"})
+    if found.is_empty():
+        return as_candidates(found)
+    found = in_context(found, sentences, 120).join(heads, on="head", maintain_order="left")
+    return pl.concat([_with_object(found.filter(pl.col("position") == "of")), _with_run(found.filter(pl.col("position") == "last"), sentences)])
+
+
+def _with_object(found: pl.DataFrame) -> pl.DataFrame:
+    """*Ministry of Trade and Industry*: the head, what it is of, and capitalised words before it."""
+    stop = rf"(?:,? and|,)(?: the)? (?:{adjective_pattern()}|{noun_pattern()}|{alternatives(load_organisation_heads()['head'].to_list())})(?:[^\w].*)?$"
+    named = found.with_columns(pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").alias("object")).filter(pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4)
+    grown = drop_left(take_left(named, rf"(?:{WORD} ){{1,3}}"), _openers())
+    spans = grown.with_columns((pl.col("end_char") + pl.col("object").str.len_bytes().cast(pl.Int64)).alias("end_char"))
+    suffix = code_of(pl.col("object").str.extract(rf" of (?:the )?({noun_pattern()})$", 1))
+    return _candidates(spans, suffix, pl.lit(0.85), "shape_of")
+
+
+def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """*Rason Trading Company*, *National Federation of Hog Farmers, Inc.*: a run of capitalised words that ends in the head."""
+    legal = r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|JSC|Corp|Co|S\.?A|AG|NV|BV|AB)\b\.?"
+    grown = drop_left(take_left(found, rf"(?:{_RUN}|{_RUN.rstrip()}, )"), _openers())
+    named = grown.with_columns(pl.col("taken").str.replace_all(rf"\b{adjective_pattern()}|\b{noun_pattern()}", "").str.strip_chars(" ,").alias("rest"))
+    commas = ~pl.col("taken").str.contains(r", $") | pl.col("head").str.contains(rf"^{legal}")
+    is_state = pl.col("kind") == "government"
+    bodies = ["Embassy", "Consulate", "Consulate General", "Customs", "Police", "Navy", "Army", "Air Force", "Coast Guard", "Armed Forces", "Parliament", "Marine Corps", "Government"]
+    enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").is_in(bodies) & (pl.col("taken") != ""))
+    generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
+    proper = is_state | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
+    shown = pl.col("after").str.contains(r"^ \([A-Z][A-Za-z&.-]+\)") | pl.col("after").str.contains(r"^(?:,? (?:said|says|told|announced|reported)\b|'s )")
+    trusted = (pl.col("trust") == "strong") | shown
+    kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~_bad_neighbour())
+    added = pl.when(pl.col("kind").is_in(["organisation", "government"])).then(pl.col("after").str.extract(rf"({_ADDED})", 1)).fill_null("")
+    of_country = code_of(added.str.extract(rf"^ of (?:the )?({noun_pattern()})$", 1))
+    of_whom = kept.with_columns(added.alias("object"), of_country.alias("_of"))
+    object_kept = pl.when(pl.col("_of").is_not_null() | pl.col("head").is_in(["Federation", "Association", "Society", "Council", "Union", "Chamber", "University", "Institute", "Academy", "Party", "Bureau"])).then("object").otherwise(pl.lit(""))
+    spans = of_whom.with_columns((pl.col("end_char") + object_kept.str.len_bytes().cast(pl.Int64)).alias("end_char"))
+    return _candidates(spans, pl.col("_of"), pl.when(pl.col("trust") == "strong").then(0.8).otherwise(0.65), "shape_last")
+
+
+def _bad_neighbour() -> pl.Expr:
+    """A head that goes on as another word: *Party Congress*, *Court of*, *Army-backed*; *War Office building* stays."""
+    return pl.col("after").str.contains(r"^(?:-[a-z]| (?:Congress|Act|Bill|Building|Street|Road|Square|Day|Minister|Secretary)\b)") | pl.col("before").str.contains(r"[@/]$")
+
+
+def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule: str) -> pl.DataFrame:
+    """Candidates with the country that stands in the name, before it (*Russia's*, *Chinese*) or in a place of the name."""
+    inside = pl.col("taken").str.extract(rf"^({adjective_pattern()}|{noun_pattern()})\b", 1)
+    owner = pl.col("before").str.extract(rf"({adjective_pattern()}|{noun_pattern()})(?:'s?)?(?: [\w-]+){{0,2}} $", 1)
+    places = place_words()
+    place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract(r"^([A-Z][a-z]+)", 1).replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String)
+    own = pl.coalesce(code_of(inside), suffix, code_of(owner), place)
+    return as_candidates(
+        spans.with_columns(own.alias("country"), confidence.alias("confidence"), pl.when(own.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from")),
+        rule=rule,
+    )
+
+
+def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Names that a class noun explains: *X, a British insurer*; *the news agency X*; *a website called X*."""
+    nouns = load_class_nouns()
+    found = find_terms(sentences, nouns["noun"].to_list(), ignore_case=False).join(nouns, left_on="term", right_on="noun", maintain_order="left")
+    if found.is_empty():
+        return as_candidates(found)
+    found = in_context(found, sentences, 120)
+    name = rf"{WORD}(?:(?: (?:of|de|and|for|&))? {WORD}){{0,5}}"
+    behind = rf"({name})(?: \([A-Z.]+\))?(?:,| --?) (?:an?|the|one of [\w' ]{{3,25}}) (?:[\w'.-]+ ){{0,5}}$"
+    first = found.with_columns(pl.col("before").str.extract(rf"(?:^|[^\w'-]){behind}", 1).alias("named"), pl.col("before").str.extract(rf"(?:^|[^\w'-])({behind})", 1).alias("stretch")).filter(pl.col("named").is_not_null())
+    start = pl.col("start_char") - pl.col("stretch").str.len_bytes().cast(pl.Int64)
+    first = first.with_columns(start.alias("start_char"), (start + pl.col("named").str.len_bytes().cast(pl.Int64)).alias("end_char"),
+                               pl.col("stretch").str.slice(pl.col("named").str.len_bytes()).alias("around"), pl.lit("").alias("before"))  # fmt: skip
+    ahead = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
+    second = found.with_columns(pl.col("after").str.extract(rf"{ahead}({name})", 2).alias("named"), pl.col("after").str.extract(ahead, 1).fill_null("").alias("gap")).filter(pl.col("named").is_not_null())
+    start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
+    second = second.with_columns(start.alias("start_char"), (start + pl.col("named").str.len_bytes().cast(pl.Int64)).alias("end_char"), pl.col("before").str.tail(40).alias("around"),
+                                 (pl.col("before") + pl.col("term") + pl.col("gap")).alias("before"))  # fmt: skip
+    columns = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon"]
+    both = drop_left(pl.concat([first.select(columns), second.select(columns)]), _openers(), "named")
+    places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4.5))["term"].to_list()
+    no_name = alternatives(load_no_names()["word"].to_list())
+    kept = both.filter(
+        pl.col("named").str.contains(r"[A-Z]"), ~pl.col("named").str.contains(rf"^(?:{no_name})(?: (?:{no_name}))*$"), ~pl.col("named").is_in(places),
+        ~pl.col("named").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"), pl.col("named").str.len_bytes() > 1, ~pl.col("named").str.contains(r"^[A-Z]?[\d.]*$"),
+    )  # fmt: skip
+    country = code_of(pl.col("around").str.extract(rf"\b({adjective_pattern()}|{noun_pattern()})(?:-based)?(?:'s)? (?:[\w'-]+ ){{0,4}}$", 1))
+    return as_candidates(kept.with_columns(country.alias("country")), rule="described", confidence=0.7)
