@@ -257,7 +257,7 @@ def test_two_publishers_at_once_both_succeed(frames: Frames, staged: Staged, tar
         except PublishError as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=run) for _ in range(3)]
+    threads = [threading.Thread(target=run) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -291,7 +291,7 @@ def test_readers_see_one_whole_version_while_files_are_published(published: Publ
         assert reader.stdout is not None
         assert reader.stdout.readline() == "ready\n"
     with open_warehouse(published.path) as held:
-        for turn in range(8):
+        for turn in range(5):
             publish(versions[turn % 2], published.path)
             assert query(published.path, "SELECT documents FROM warehouse_info").item() == 2 + turn % 2
         assert held.execute("SELECT count(*) FROM dim_documents").fetchall() == [(3,)]

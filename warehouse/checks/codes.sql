@@ -12,9 +12,12 @@ WITH codes AS (
     UNION ALL SELECT 'fact_trade_goods.currency', currency, '[A-Z]{3}' FROM fact_trade_goods
     UNION ALL SELECT 'dim_goods.hs_chapter', hs_chapter, '0[1-9]|[1-9][0-9]' FROM dim_goods
     UNION ALL SELECT 'dim_goods.hs_heading', hs_heading, coalesce(hs_chapter, 'a chapter and ') || '[0-9]{2}' FROM dim_goods
+),
+-- Counted first: a shape that differs from row to row is compiled for each row.
+counted AS (
+    SELECT place, code, shape, count(*) AS times FROM codes GROUP BY place, code, shape
 )
-SELECT place, code, count(*) AS times
-FROM codes
+SELECT place, code, times
+FROM counted
 WHERE NOT regexp_full_match(code, shape) OR code = 'XX'
-GROUP BY place, code
 ORDER BY place, code;

@@ -1,6 +1,6 @@
 -- Every fact and sentence stands in its document: substring(text, start_char + 1, end_char - start_char) = surface.
--- Said of pieces of 1000 code points, since substring() counts from the start of the text and a long document has many facts:
--- a part of a surface, at most 1000 long, lies within the piece where it starts and the next one.
+-- Asked of stretches of the text, since substring() counts from the start of its text and a long document has many facts: each stretch
+-- is twice its step long, so a surface no longer than the step lies wholly in the stretch where it starts. Longer ones take a larger step.
 WITH spans AS (
     SELECT 'fact_trade_goods' AS table_name, document_id, start_char, end_char, surface FROM fact_trade_goods
     UNION ALL SELECT 'fact_actors', document_id, start_char, end_char, surface FROM fact_actors
@@ -10,31 +10,43 @@ WITH spans AS (
     UNION ALL SELECT 'fact_trade_flows', document_id, start_char, end_char, surface FROM fact_trade_flows
     UNION ALL SELECT 'sentences', document_id, start_char, end_char, text FROM sentences
 ),
-cut_texts AS (
-    SELECT document_id, regexp_extract_all(text, '(?s).{1,1000}') AS pieces FROM dim_documents
+large AS (
+    SELECT document_id, start, substring(text, start + 1, 16000000) AS stretch
+    FROM (SELECT document_id, text, unnest(range(0, length(text), 8000000)) AS start FROM dim_documents)
 ),
-pieces AS (
-    SELECT document_id, unnest(pieces) AS piece, generate_subscripts(pieces, 1) - 1 AS number FROM cut_texts
+medium AS (
+    SELECT document_id, base + start AS start, substring(stretch, start + 1, 800000) AS stretch
+    FROM (SELECT document_id, start AS base, stretch, unnest(range(0, least(length(stretch), 8000000), 400000)) AS start FROM large)
 ),
-windows AS (
-    SELECT document_id, number, piece || coalesce(lead(piece) OVER (PARTITION BY document_id ORDER BY number), '') AS stretch FROM pieces
+small AS (
+    SELECT document_id, base + start AS start, substring(stretch, start + 1, 40000) AS stretch
+    FROM (SELECT document_id, start AS base, stretch, unnest(range(0, least(length(stretch), 400000), 20000)) AS start FROM medium)
 ),
-cut_spans AS (
+stretches AS (
+    SELECT document_id, 20000 AS step, start, stretch FROM small
+    UNION ALL SELECT document_id, 400000, start, stretch FROM medium WHERE length(stretch) > 20000
+    UNION ALL SELECT document_id, 8000000, start, stretch FROM large WHERE length(stretch) > 400000
+    UNION ALL SELECT document_id, 1000000000000, 0, text FROM dim_documents WHERE length(text) > 8000000
+),
+placed AS (
     SELECT
         table_name, document_id, start_char, end_char, surface,
-        CASE WHEN length(surface) <= 1000 THEN [surface] ELSE regexp_extract_all(surface, '(?s).{1,1000}') END AS parts
+        CASE
+            WHEN length(surface) <= 20000 THEN 20000
+            WHEN length(surface) <= 400000 THEN 400000
+            WHEN length(surface) <= 8000000 THEN 8000000
+            ELSE 1000000000000
+        END AS step
     FROM spans
 ),
-parts AS (
+compared AS (
     SELECT
-        table_name, document_id, start_char, end_char, surface,
-        unnest(parts) AS part,
-        start_char + 1000 * (generate_subscripts(parts, 1) - 1) AS part_start
-    FROM cut_spans
+        p.table_name, p.document_id, p.start_char, p.end_char, left(p.surface, 80) AS surface,
+        length(p.surface) = p.end_char - p.start_char
+            AND substring(s.stretch, p.start_char - s.start + 1, length(p.surface)) IS NOT DISTINCT FROM p.surface AS holds
+    FROM placed p
+    LEFT JOIN stretches s ON s.document_id = p.document_id
+        AND s.step = p.step
+        AND s.start = p.start_char // p.step * p.step
 )
-SELECT DISTINCT p.table_name, p.document_id, p.start_char, p.end_char, left(p.surface, 80) AS surface
-FROM parts p
-LEFT JOIN windows w ON w.document_id = p.document_id AND w.number = p.part_start // 1000
-WHERE substring(w.stretch, p.part_start % 1000 + 1, length(p.part)) IS DISTINCT FROM p.part
-   OR length(p.surface) <> p.end_char - p.start_char
-ORDER BY table_name, document_id, start_char, end_char;
+SELECT table_name, document_id, start_char, end_char, surface FROM compared WHERE NOT holds ORDER BY ALL;
