@@ -70,8 +70,8 @@ def load_capitals() -> pl.DataFrame:
 
 @cache
 def load_class_words() -> pl.DataFrame:
-    """Words for kinds of places: `word`, `kind`, `position` (after | after two | before | inside the name), `known` and `unknown` (yes: belongs
-    to the span of a known name; makes a place of an unknown one)."""
+    """Words for kinds of places: `word`, `kind`, `position` (after | after two | before | inside the name), `known` and `unknown` (yes:
+    belongs to the span of a known name; makes a place of an unknown one)."""
     return _read(PLACES / "class_words.csv")
 
 

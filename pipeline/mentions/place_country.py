@@ -17,7 +17,9 @@ def countries_named(spans: pl.DataFrame) -> pl.DataFrame:
     `spans` (term, kind, country, trust) are occurrences of names; only countries, nationalities, capitals and well-known places count.
     """
     plain = spans.filter((pl.col("trust") == "strong") & pl.col("country").is_not_null() & (pl.col("needs") == ""))
-    once = plain.sort("prior", descending=True).unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True)
+    once = plain.sort("prior", "place_id", "country", descending=[True, False, False]).unique(
+        ["document_id", "start_char", "end_char"], keep="first", maintain_order=True
+    )
     counted = once.filter((pl.col("kind").is_in(["country", NATIONALITY])) | (pl.col("prior") >= WELL_KNOWN))
     times = counted.group_by("document_id", "country").agg(pl.len().alias("times")).sort("document_id", "country")
     return times.with_columns(is_most=pl.col("times") == pl.col("times").max().over("document_id"))
@@ -29,18 +31,22 @@ def with_anchor(readings: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
 
     `strong` are spans of countries and provinces: document_id, start_char, country.
     """
-    named = strong.filter(pl.col("country").is_not_null()).select("document_id", "start_char", pl.col("country").alias("anchor"))
+    named = strong.filter(pl.col("country").is_not_null()).select("document_id", "start_char", "country")
     behind = pl.concat(
-        [named.select("document_id", (pl.col("start_char") - gap).alias("end_char"), "anchor") for gap in (2, 4, 6, 8)]
+        [named.select("document_id", (pl.col("start_char") - gap).alias("end_char"), "country") for gap in (2, 4, 6, 8)]
     )  # the lengths of ", " and " in ", with or without "the "
-    anchors = behind.unique(["document_id", "end_char"], keep="first", maintain_order=True)
     linked = pl.col("after").str.contains(r"^(?:, | \(| in )(?:the )?[A-Z]")
     towns = readings.filter((pl.col("kind") == "city") & (pl.col("prior") >= _CITY))
     front = towns.select("document_id", (pl.col("end_char") + 2).alias("start_char"), "country", has_front=True).unique()
-    joined = readings.join(front, on=["document_id", "start_char", "country"], how="left", maintain_order="left")
-    joined = joined.with_columns(pl.col("has_front").fill_null(False) & pl.col("before").str.ends_with(", "))
-    joined = joined.join(anchors, on=["document_id", "end_char"], how="left", maintain_order="left")
-    return joined.with_columns(is_anchored=(linked & (pl.col("anchor") == pl.col("country"))).fill_null(False))
+    return (
+        readings.join(front, on=["document_id", "start_char", "country"], how="left", maintain_order="left")
+        .join(behind.unique().with_columns(_behind=True), on=["document_id", "end_char", "country"], how="left", maintain_order="left")
+        .with_columns(
+            pl.col("has_front").fill_null(False) & pl.col("before").str.ends_with(", "),
+            is_anchored=linked & pl.col("_behind").fill_null(False),
+        )
+        .drop("_behind")
+    )
 
 
 def choose(readings: pl.DataFrame, named: pl.DataFrame, in_sentence: pl.DataFrame) -> pl.DataFrame:
@@ -77,7 +83,7 @@ def infer_country(unknown: pl.DataFrame, known: pl.DataFrame, named: pl.DataFram
             .then((pl.col("_from") - pl.col("end_char")) / 2)
             .otherwise((pl.col("start_char") - pl.col("_to")).cast(pl.Float64))
         )
-        .sort("document_id", "_gap", "start_char", "_from")
+        .sort("document_id", "_gap", "start_char", "_from", "country")
         .unique(["document_id", "name"], keep="first", maintain_order=True)
         .select("document_id", "name", pl.col("country").alias("_near"))
     )

@@ -74,10 +74,10 @@ def with_person(spans: pl.DataFrame) -> pl.DataFrame:
     given = rf"(?:^|[^\w]){any_of(load_given_names())}(?: [A-Z]\.)? $"
     initial = r"(?:^| )[A-Z]\. $"
     vessel = rf"(?:^|[^\w]){any_of(cue_words('vessel'))} \"?$"
-    harmless = pl.Series(_harmless())
+    harmless = _harmless()
     left, right = pl.col("before").str.extract(r"([A-Z][a-z]+)[ -]$"), pl.col("after").str.extract(r"^ ([A-Z][a-z]+)")
-    open_left = left.is_not_null() & ~left.is_in(harmless.implode())
-    open_right = right.is_not_null() & ~right.is_in(harmless.implode())
+    open_left = left.is_not_null() & ~left.is_in(harmless)
+    open_right = right.is_not_null() & ~right.is_in(harmless)
     bears = pl.col("reads_as").is_in(["person", "name"])
     doubtful = bears | (pl.col("trust") != "strong")
     state = (pl.col("kind") == "country") & ~bears.fill_null(False)
