@@ -2,7 +2,8 @@
 
 The detector is the uchardet of resiliparse. On samples made for the purpose (ten languages, nine encodings, from one line to thirty,
 alone and inside English) it told 566 of 570, cchardet 562, chardet 7.7 486 and charset-normalizer 3.5 472, the last two with those
-nine as candidates. What it lacks is settled below: old DOS and Mac code pages stand for their Windows twins, and a few words inside English go by their script.
+nine as candidates. What it lacks is settled below: old DOS and Mac code pages stand for their Windows twins, and a few words inside
+English go by their script. With that, all 570 are told.
 """
 
 from __future__ import annotations
