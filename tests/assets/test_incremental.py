@@ -40,7 +40,7 @@ def apply(raw: Path, change: tuple[str, str, str]) -> None:
         put(raw / f"{name}.json", text)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_incremental_equals_full(rounds: list[list[tuple[str, str, str]]]) -> None:
     with TemporaryDirectory() as folder, patch.object(extracts, "extract", first_words), patch.object(extracts, "extraction_version") as rules:
