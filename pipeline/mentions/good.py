@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.lexicon.goods_load import load_goods, load_heads, load_modifiers, load_trade_context, slug
 from pipeline.lexicon.places_load import load_nationalities
 from pipeline.mentions.good_classes import find_classes, find_origin_classes
-from pipeline.mentions.good_company import in_company
+from pipeline.mentions.good_company import any_of, in_company
 from pipeline.mentions.good_spans import surface_name, with_reach
 from pipeline.mentions.good_terms import find_forms
 from pipeline.schema import GOODS, conform
@@ -21,8 +21,9 @@ def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.Da
     """
     forms = load_goods() if forms is None else forms
     searched = _searched(sentences, documents)
-    found = find_forms(searched, forms, load_nationalities())
-    accepted = in_company(found.filter(~pl.col("is_forbidden")), searched, load_trade_context())
+    context = load_trade_context()
+    found = find_forms(searched, forms, load_nationalities(), any_of(context, "after"))
+    accepted = in_company(found.filter(~pl.col("is_forbidden")), searched, context)
     blocking = found.filter("is_forbidden").with_columns(pl.lit("").alias("rule"), pl.lit(0.0).alias("confidence"))
     terms = longest(pl.concat([accepted, blocking.select(accepted.columns)])).filter(~pl.col("is_forbidden"))
     goods = with_reach(terms, searched, load_heads(), load_modifiers())

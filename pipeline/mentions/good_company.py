@@ -22,15 +22,15 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
     itself. A weak word accepted once counts in its whole document: one sense per discourse (Gale, Church and Yarowsky 1992).
     """
     is_carrier = pl.col("is_carrier") | (pl.col("hs_chapter") == "89").fill_null(False) & (pl.col("category") != "arms")
-    anywhere = _any_of(context, "sentence", "trade")
-    near, before, after, measured = (_any_of(context, reach) for reach in ("near", "before", "after", "measure"))
+    anywhere = any_of(context, "sentence", "trade")
+    near, before, after, measured = (any_of(context, reach) for reach in ("near", "before", "after", "measure"))
     strong = terms.filter("is_strong")
     weak = terms.filter(~pl.col("is_strong")).filter(~_is_single() | pl.col("after").str.contains(after))
     carriers, weak = weak.filter(is_carrier), weak.filter(~is_carrier)
     sold = carriers.filter(pl.col("before").str.contains(before) | pl.col("after").str.contains(after))
     wordy = sentences.join(weak.select("sentence_id").unique(), on="sentence_id", how="semi").filter(pl.col("plain").str.contains(anywhere))
     trading = sentences.join(terms.select("document_id").unique(), on="document_id", how="semi").filter(
-        pl.col("plain").str.contains(_any_of(context, "trade", "document"))
+        pl.col("plain").str.contains(any_of(context, "trade", "document"))
     )
     on_trade = pl.col("document_id").is_in(trading["document_id"].unique().implode())
     traded = weak.filter(
@@ -96,7 +96,8 @@ def _beside_goods(weak: pl.DataFrame, goods: pl.DataFrame, *, gap: int = _NEAR) 
     return numbered.join(close.select("_row"), on="_row", how="semi").drop("_row")
 
 
-def _any_of(context: pl.DataFrame, *reach: str) -> str:
+def any_of(context: pl.DataFrame, *reach: str) -> str:
+    """One pattern for all of `context` with one of the given reaches."""
     patterns = context.filter(pl.col("reach").is_in(reach))["pattern"].to_list()
     edge = "" if set(reach) & {"before", "after", "measure"} else r"\b"
     return f"(?i){edge}(?:{'|'.join(patterns)}){edge}"

@@ -10,15 +10,17 @@ from pipeline.text.spans import find_pattern, outside, with_context
 
 _KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
 _HEADLINE = 0.6  # share of long words with a capital from which a sentence is read as a headline
+_ARTICLES = ["a", "an", "the"]
 _SHOUTED = 0.85  # the same for a line that ends with a full stop
 _OPENS = r"""(?:^|[.:!?(*/|\]\x1f] ?["']?|["'] ?|- )$"""  # what comes before a word with the capital letter of a sentence's start
 _ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+|#\w+"
 _CAPITAL = r"[A-Z][\w'&.-]*"
 
 
-def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame, nationalities: pl.DataFrame) -> pl.DataFrame:
+def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame, nationalities: pl.DataFrame, attributive: str) -> pl.DataFrame:
     """Every occurrence of a form of the lexicon (see `goods_forms`), overlapping ones included.
 
+    `attributive` is a pattern for what follows a good before another noun (*coffee trader*): see `load_trade_context`, reach after.
     Out: the columns of a span, those of `forms`, `before` and `after` (60 characters of the working copy), `is_headline`, and
     `is_forbidden`: a neighbour gives it another sense, or it is a word of somebody's name.
     """
@@ -33,7 +35,7 @@ def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame, nationalities: pl.D
     known = placed.join(_headlines(sentences, found), on="sentence_id", how="left")
     guarded = (pl.col("not_before").list.len() > 0) | (pl.col("not_after").list.len() > 0)
     free = known.filter(~guarded).with_columns(is_forbidden=_in_a_name() | _lacks_needed() | _is_verb())
-    bound = known.filter(guarded).with_columns(is_forbidden=_next_to_forbidden() | _in_a_name() | _lacks_needed() | _is_verb())
+    bound = known.filter(guarded).with_columns(is_forbidden=_next_to_forbidden(attributive) | _in_a_name() | _lacks_needed() | _is_verb())
     return pl.concat([free, bound]).drop("_plain", "_behind_origin", "_behind_given", "needs", "not_before", "not_after")
 
 
@@ -77,7 +79,8 @@ def _headlines(sentences: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _next_to_forbidden() -> pl.Expr:
+def _next_to_forbidden(attributive: str) -> pl.Expr:
+    """A word of `not_before` or `not_after` stands there; an article forbids nothing in *the car industry*."""
     before = pl.col("before").str.to_lowercase().str.replace_all("-", " ", literal=True)
     after = pl.col("after").str.to_lowercase().str.replace_all("-", " ", literal=True)
     word = r"[\w'.]+"
@@ -88,13 +91,17 @@ def _next_to_forbidden() -> pl.Expr:
         for side, all_words in (("not_before", left), ("not_after", right))
         for words in all_words
     ]
+    article = left[0].is_in(_ARTICLES) & pl.col("after").str.contains(attributive)
+    checks[0] &= ~article.fill_null(False)
     return pl.any_horizontal([check.fill_null(False) for check in checks])
 
 
 def _is_verb() -> pl.Expr:
     """A verb by its neighbours (*can fish*, *suits its needs*), or a verb and its particle (*make up* for *make-up*)."""
     one_word = pl.col("surface").str.contains(r"^[A-Za-z]+$") & ~pl.col("is_strong")
-    modal = pl.col("before").str.contains(r"\b(?:will|would|can|could|may|might|must|shall|should|cannot|[a-z]+n't|they|we|I|he|she|who) $")
+    modal = pl.col("before").str.contains(
+        r"\b(?:will|would|can|could|may|might|must|shall|should|cannot|[a-z]+n't|they|we|I|he|she|who)(?: [a-z]+ly)? $|\bto [a-z]+ly $"
+    )
     has_object = pl.col("after").str.contains(r"^ (?:the|an?|its|their|his|her|them|it|him) ")
     particle = pl.col("term").str.contains(r"-(?:up|in|out|off|on|down|over|away)s?$") & ~pl.col("surface").str.contains("-", literal=True)
     return (one_word & (modal | has_object)) | particle
@@ -122,4 +129,5 @@ def _in_a_name() -> pl.Expr:
         | (behind_capital & ~opens & ~is_product & ~pl.col("_behind_origin").fill_null(False))
         | (alone & ~pl.col("is_strong"))
     )
-    return capital & inside
+    acronym = pl.col("surface").str.contains(r"^[A-Z]{2,}$")
+    return capital & (inside | acronym)
