@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.facts.governed import goods_left, goods_right, noun_goods
-from pipeline.facts.grammar import clause_bounds, is_passive, is_reduced
+from pipeline.facts.grammar import ATTRIBUTIVE, clause_bounds, is_passive, is_reduced
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
@@ -67,7 +67,7 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if frame.good == "none":
         p.importers = subject_of(units, index, low)
         return p if p.importers else None
-    if frame.good == "passive" and not passive:
+    if (frame.good == "passive" and not passive) or (frame.good == "for" and passive):
         return None
     importer_prep = (
         ("in", "at", "across", "throughout")
@@ -129,6 +129,9 @@ def _relative(units: list[Unit], index: int, low: int, subject: list[Unit]) -> b
 def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
     frame = p.frame
     fill_sides(p, units, low, high, index, importer_prep=("in",) if frame.name in ("sale",) else ())
+    attributive = index + 1 < high and units[index + 1].text in ATTRIBUTIVE
+    if attributive and not (p.exporters or p.importers):
+        return None  # an export agreement, import duties
     p.goods = noun_goods(p, units, index, high)
     noun_owner(p, units, index, low, high)
     if frame.subject == "both":

@@ -18,6 +18,9 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     exporters = discourse.countries(p.exporters)
     importers = discourse.countries(p.importers, frozenset(exporters))
     exporters = discourse.countries(p.exporters, frozenset(importers)) or exporters
+    ware = good_key(p.goods)
+    if p.is_ambiguous and discourse.supplies(importers[0] if importers else "", ware):
+        exporters, importers = importers, ()
     if p.frame.subject == "both" or (p.both and not (exporters or importers)):
         return _two_way(p, discourse, exporters, importers)
     if not exporters:
@@ -31,14 +34,13 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         else:
             return []
     whole = bool(exporters and importers)
-    named = p.frame.part == "verb" or any(unit.prep for unit in (*p.exporters, *p.importers))
-    if not whole and ((not p.goods and not named) or _is_bloc(p.exporters) or _is_bloc(p.importers)):
+    if not whole and ((not p.goods and p.frame.part == "noun") or _is_bloc(p.exporters) or _is_bloc(p.importers)):
         return [(a, b) for a in exporters or (None,) for b in importers or (None,)]  # *its exports* alone face nobody; a bloc has no code
     pairs = [(a, b) for a in exporters or (None,) for b in importers or (None,)]
     if whole:
         for exporter, importer in pairs:
-            if exporter != importer:
-                discourse.remember(exporter, importer)  # type: ignore[arg-type]
+            if exporter and importer and exporter != importer:
+                discourse.remember(exporter, importer, ware)
         return pairs
     if p.frame.subject == "holder" and not exporters:
         return []
@@ -49,9 +51,9 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     ):
         return pairs  # a ban names whom it binds: the other side stays open
     beside = frozenset((*exporters, *importers))
-    filled = [(a or discourse.partner(b or "", beside), b or discourse.partner(a or "", beside)) for a, b in pairs]
+    filled = [(a or discourse.partner(b or "", beside, ware), b or discourse.partner(a or "", beside, ware)) for a, b in pairs]
     if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
-        discourse.remember(*filled[0])  # type: ignore[arg-type]
+        discourse.remember(filled[0][0], filled[0][1], ware)
     return filled
 
 
@@ -64,7 +66,11 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
         sides = discourse.here() if len(discourse.here()) == 2 else discourse.last_pair() or ()
     if len(sides) < 2:
         return []
-    if len(sides) == 2:
+    if p.goods:
+        sides = tuple(sorted(sides, key=lambda side: not discourse.supplies(side, good_key(p.goods))))
+        if discourse.supplies(sides[0], good_key(p.goods)):
+            return [(sides[0], side) for side in sides[1:]]  # the direction that the document has told
+    elif len(sides) == 2:
         discourse.remember(sides[0], sides[1])
     return [(a, b) for a in sides for b in sides if a != b and (a == sides[0] or b == sides[0])]
 
@@ -78,6 +84,11 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
         return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
     origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)
     return [(a, b) for a in origins or (None,) for b in destinations or (None,)]
+
+
+def good_key(goods: list[Unit]) -> str:
+    """The head of the first good of a list, by which the document's other words for it are known."""
+    return goods[0].text.rsplit(" ", 1)[-1].removesuffix("s") if goods else ""
 
 
 def _is_bloc(parties: list[Unit]) -> bool:

@@ -21,6 +21,8 @@ class Discourse:
         self._recent: list[str] = []
         self._line: list[tuple[int, str, bool]] = []
         self._pairs: list[tuple[int, str, str]] = []
+        self._suppliers: dict[str, set[str]] = {}
+        self._buyers: dict[str, set[str]] = {}
         self._facing: list[str] = []
         self._sentence = 0
 
@@ -77,9 +79,16 @@ class Discourse:
             return top[0][0], top[1][0]
         return tuple(before[:2]) if len(before) > 1 else ()
 
-    def remember(self, exporter: str, importer: str) -> None:
-        """Keep the two sides of a flow that was read whole."""
+    def remember(self, exporter: str, importer: str, ware: str = "") -> None:
+        """Keep the two sides of a flow that was read whole; `ware` is the head of its good."""
         self._pairs.append((self._sentence, exporter, importer))
+        if ware:
+            self._suppliers.setdefault(ware, set()).add(exporter)
+            self._buyers.setdefault(ware, set()).add(importer)
+
+    def supplies(self, country: str, ware: str) -> bool:
+        """Whether the document has told of this country as a supplier of the good, and not as its buyer."""
+        return country in self._suppliers.get(ware, ()) and country not in self._buyers.get(ware, ())
 
     def last_pair(self, within: int = 2) -> tuple[str, str] | None:
         """The sides of the latest flow, if it was told no more than `within` sentences ago."""
@@ -91,7 +100,7 @@ class Discourse:
         """The countries that stand as parties in the sentence, in order."""
         return tuple(self._facing)
 
-    def partner(self, known: str, besides: frozenset[str] = frozenset()) -> str | None:
+    def partner(self, known: str, besides: frozenset[str] = frozenset(), ware: str = "") -> str | None:
         """The country that faces `known` where a clause leaves it open; not one of `besides`, which stand on its side.
 
         The only other party of the sentence; else the one that the document speaks of most, if it stands out; else that of a

@@ -36,6 +36,8 @@ def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[
             if not goods and frame.subject == "holder" and position + 1 < high and units[position + 1].kind == "trigger":
                 return []  # banned coal exports: the noun tells it
             goods.append(unit)
+        elif goods and unit.text in ("which", "who", "whose"):
+            break
         elif (unit.text == "(" and not goods) or (unit.kind == "trigger" and not goods):
             return []
         elif unit.kind == "trigger" and is_finite(units, position) and not _is_relative_verb(units, position):

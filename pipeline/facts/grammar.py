@@ -13,6 +13,7 @@ _DETERMINERS, _PLACE_NOUNS, _MEASURES = _WORDS["determiner"], _WORDS["place_noun
 _JOINS, _PARTY_JOINS = _WORDS["join"], _WORDS["party_join"]
 _LIST_WORDS = _JOINS | _WORDS["list_filler"]
 _LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
+_TO_LEADS, ATTRIBUTIVE = _WORDS["to_lead"], _WORDS["attributive"]
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
 _ADVERB = re.compile(
     r".+ly$|^(?:also|now|still|already|not|never|been|being|then|since|even|only|first|often|once|again|just|reportedly|soon)$"
@@ -143,6 +144,8 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             position -= 1
             continue
         if word.text in PREPOSITIONS:
+            if word.text == "to" and position and units[position - 1].text in _TO_LEADS:
+                return "per", position
             if word.text == "to" and unknown and not _noun_phrase(units, position + 1, index):
                 return "", position
             return word.text, position

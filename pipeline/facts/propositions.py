@@ -21,6 +21,7 @@ class Proposition:
     both: list[Unit] = field(default_factory=list)
     stops: list[Unit] = field(default_factory=list)  # places on the way, ends included
     status: Status = field(default_factory=Status)
+    is_ambiguous: bool = False  # Russian oil purchases: by Russia, or of Russian oil
     by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
     own_exporters: dict[int, list[Unit]] = field(default_factory=dict)  # by start of the good: coal from Russia and rice from Laos
     good_status: dict[int, Status] = field(default_factory=dict)

@@ -130,10 +130,13 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         while position >= 2 and units[position - 1].text in ("-", "and", "/", ",") and units[position - 2].kind == units[position].kind:
             position -= 2
             owner = [*list_of(units, units[position]), *owner] if p.frame.subject == "both" else owner
+        if p.frame.subject == "importer" and units[index - 1].kind == "good" and not units[position].possessive and not p.exporters:
+            owner = _buyer_of_origin(p, owner, subject_of(units, position, low))
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     if agents:
         owner = list_of(units, agents[0])
-    if not owner and p.goods and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
+    led = any(u.prep for u in (*p.exporters, *p.importers))
+    if not owner and (p.goods or led) and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
         owner = subject_of(units, index, low)
         p.by_subject = bool(owner)
         made = {c for g in p.goods for c in g.countries}
@@ -147,6 +150,16 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         p.importers = owner
     elif p.frame.subject == "both":
         p.both = [*p.both, *owner]
+
+
+def _buyer_of_origin(p: Proposition, owner: list[Unit], acting: list[Unit]) -> list[Unit]:
+    """Who buys in *Russian oil purchases*: somebody else who acts in the clause, else perhaps the owner itself."""
+    theirs = {c for u in owner for c in u.countries}
+    if acting and not theirs & {c for u in acting for c in u.countries}:
+        p.exporters = owner
+        return acting
+    p.is_ambiguous = True
+    return owner
 
 
 def _touches(units: list[Unit], position: int, index: int) -> bool:

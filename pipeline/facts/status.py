@@ -25,8 +25,8 @@ _DENIED = re.compile(r"(?:refus|declin|fail|reluctan|unwilling|hesitat)\w*(?: to
 @cache
 def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     """Compiled cues: before (they run up to the trade word, a few words between), after, and good."""
-    gap = {"before": r"(?:[\w'%.$-]+ ){0,3}$", "good": r"(?:[\w'-]+ )?$", "after": ""}[position]
-    lead = "^[^;]{0,60}?" if position == "after" else ""
+    gap = {"before": r"(?:[\w'%.$-]+ ){0,3}$", "good": r"(?:[\w'-]+ )?$", "after": "", "next": ""}[position]
+    lead = {"after": "^[^;]{0,60}?", "next": "^ "}.get(position, "")
     return [
         (re.compile(rf"{lead}(?<![\w-])(?P<cue>{cue.pattern})(?![\w-]) ?{gap}"), cue.status, cue.line)
         for cue in load_status_cues()
@@ -55,6 +55,9 @@ def find_status(
             if cue == "no longer" and frame.name in ("need", "require"):
                 continue
             found.append((len(before[-90:]) - match.end("cue"), Status(status, cue, line)))
+    for pattern, status, line in _cues("next"):
+        if frame.part == "noun" and (match := pattern.match(after)):
+            return Status(status, match["cue"], line)
     if found:
         distance, nearest = min(found, key=lambda item: (item[0], item[1].line))
         lead = before[: len(before) - distance - len(nearest.cue)]
