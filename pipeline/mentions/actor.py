@@ -8,13 +8,15 @@ from pipeline.lexicon.actors_load import load_name_parts
 from pipeline.mentions.actor_alias import find_short_forms, with_ids
 from pipeline.mentions.actor_common import find_party, find_roles, find_state_bodies
 from pipeline.mentions.actor_country import find_countries, main_countries, nearest_before
-from pipeline.mentions.actor_frames import CANDIDATE, as_candidates, with_texts
+from pipeline.mentions.actor_frames import CANDIDATE, with_texts
 from pipeline.mentions.actor_named import find_named
 from pipeline.mentions.actor_person import find_persons, find_surnames
 from pipeline.mentions.actor_shape import find_described, find_shaped
 from pipeline.schema import ACTORS, conform, empty
 from pipeline.text.spans import longest
 
+_PLACED = ["document_id", "sentence_id", "start_char", "country"]
+_CLEAR = 0.4  # share of the votes from which a document is plainly about its main country
 _REACH = 45  # characters between an office and the name of who holds it
 
 
@@ -36,7 +38,7 @@ def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
     settled = _with_countries(settled, countries, sentences)
     people = _families(settled, persons, sentences)
     surnames = find_surnames(people, sentences)
-    whole = _settled(pl.concat([settled, _unclaimed(surnames)]))
+    whole = _settled(pl.concat([settled, surnames]))
     return conform(with_ids(_same_person(with_texts(whole, sentences), people)), ACTORS).sort("document_id", "start_char")
 
 
@@ -45,29 +47,28 @@ def _settled(candidates: pl.DataFrame) -> pl.DataFrame:
     return longest(candidates.with_columns((-pl.col("confidence")).alias("_doubt")), first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")]).drop("_doubt")
 
 
-def _unclaimed(surnames: pl.DataFrame) -> pl.DataFrame:
-    return surnames.with_columns(pl.lit("own").alias("country_from"))
-
-
 def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """`actors` with the country that the context gives, where their own words do not."""
+    """`actors` with the country that the context gives, where their own words do not; persons last, after those they work for."""
     voters = actors.filter(pl.col("kind").is_in(["government", "group"]), pl.col("country").is_not_null())
-    holders = pl.concat([countries.select("document_id", "sentence_id", "start_char", "country"),
-                         actors.filter(pl.col("kind").is_in(["government", "person", "company"]), pl.col("country").is_not_null()).select("document_id", "sentence_id", "start_char", "country")])  # fmt: skip
-    near = nearest_before(actors, holders).join(main_countries(countries, voters), on="document_id", how="left", maintain_order="left")
-    main = pl.col("main_country")
-    plain = pl.when(pl.col("kind").is_in(["government", "group"]) | (pl.col("main_share") >= 0.5)).then(main)
-    context = pl.coalesce("near_country", plain)
-    korean = pl.when(main.is_in(["KP", "KR"])).then(main)
-    affiliated = _affiliation(near, actors, sentences)
-    given = (
-        pl.when(pl.col("country").is_not_null() | (pl.col("country_from") == "own")).then("country")
-        .when(pl.col("country_from") == "context").then(context)
-        .when(pl.col("country_from") == "korean").then(pl.coalesce("_office", korean))
-        .when(pl.col("country_from") == "chinese").then(pl.coalesce("_office", pl.lit("CN")))
-        .otherwise(pl.col("_office"))
+    holders = actors.filter(pl.col("kind").is_in(["government", "person", "company"]), pl.col("country").is_not_null())
+    evidence = pl.concat([countries.select(*_PLACED, "is_noun"), holders.select(*_PLACED, pl.lit(True).alias("is_noun"))])
+    near = nearest_before(actors, evidence).join(main_countries(countries, voters), on="document_id", how="left", maintain_order="left")
+    main, told = pl.col("main_country"), pl.col("country_from")
+    state = pl.coalesce("near_country", main)
+    body = pl.when(pl.col("main_share") >= _CLEAR).then(main).otherwise("near_country")
+    impersonal = near.with_columns(
+        pl.when(pl.col("country").is_not_null()).then("country")
+        .when(told == "pronoun").then(pl.coalesce("first_country", state))
+        .when((told == "context") & (pl.col("kind") == "government")).then(state)
+        .when(told == "context").then(body)
+        .when(told == "labour").then(state)
+        .when(told == "document").then(pl.coalesce(main, "near_country"))
+        .alias("country")
     )  # fmt: skip
-    return affiliated.with_columns(given.alias("country")).select(list(CANDIDATE))
+    chinese = pl.when("has_chinese").then(pl.lit("CN"))
+    by_form = pl.when(told == "korean").then("korean_country").when(told == "chinese").then(chinese)
+    located = _affiliation(impersonal, impersonal, sentences).with_columns(pl.coalesce("country", "_office", by_form).alias("country"))
+    return located.select(list(CANDIDATE))
 
 
 def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -106,6 +107,3 @@ def _same_person(actors: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
         pl.when(is_short).then("_name").otherwise("name").alias("name"),
         pl.when(is_short & (pl.col("rule") != "named")).then(pl.coalesce("_country", "country")).otherwise("country").alias("country"),
     ).drop("_name", "_country")
-
-
-__all__ = ["as_candidates", "find_actors"]

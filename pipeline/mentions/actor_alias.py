@@ -11,6 +11,8 @@ from pipeline.text.spans import find_terms, longest
 
 _LEGAL = r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|JSC|JVC|AG|SA|S\.A|NV|BV|AB|ASA|SpA|Pty|Sdn Bhd|Bhd|Pte|Group|Holdings)\.?)+$"
 
+_OUTLETS = r"(?:Times|Post|Journal|Herald|Tribune|Telegraph|Guardian|Chronicle|Gazette|Globe|Mail|Star|Sun)"
+
 
 def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Acronyms given in brackets or after a comma behind a name, and names of firms without their legal form, as candidates."""
@@ -21,20 +23,25 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     acronym = pl.when(bracketed.str.contains(r"[A-Z].*[A-Z]") & initials.str.contains(bracketed.str.slice(0, 1), literal=True)).then(bracketed)
     stripped = pl.col("plain_surface").str.replace(_LEGAL, "")
     firm = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface")) & (stripped.str.len_bytes() > 2)).then(stripped)
-    forms = pl.concat([full.with_columns(acronym.alias("term")), full.with_columns(firm.alias("term"))]).filter(pl.col("term").is_not_null())
+    again = pl.when(pl.col("rule").is_in(["described", "shape_last"]) & pl.col("kind").is_in(["company", "organisation", "media"])).then("plain_surface")
+    outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf" ({_OUTLETS})$", 1))
+    parts = [(acronym, "short_form"), (firm, "short_form"), (again, "again"), (outlet, "outlet")]
+    forms = pl.concat([full.with_columns(term.alias("term"), pl.lit(rule).alias("_rule")) for term, rule in parts]).filter(pl.col("term").is_not_null())
     words = alternatives(load_no_names()["word"].to_list())
     heads = alternatives([head for head in load_organisation_heads()["head"].to_list() if head.isalpha()])
-    forms = forms.filter(~pl.col("term").str.contains(rf"^(?:{words}|{heads}|{adjective_pattern()}|{noun_pattern()})$"))
+    usual = pl.col("term").str.contains(rf"^(?:{words}|{heads})$") & (pl.col("_rule") != "outlet") & ~pl.col("term").str.contains(r"^[A-Z]{2,}$")
+    forms = forms.filter(~usual, ~pl.col("term").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"))
     first = forms.sort("document_id", "start_char").group_by("document_id", "term", maintain_order=True).agg(
-        pl.col("name", "kind", "country", "country_from", "lexicon", "plain_surface").first(), pl.col("start_char").first().alias("_known")
+        pl.col("name", "kind", "country", "country_from", "lexicon", "plain_surface", "_rule").first(), pl.col("start_char").first().alias("_known")
     )  # fmt: skip
     if first.is_empty():
         return as_candidates(bodies.head(0))
     found = find_terms(sentences, first["term"].unique().sort().to_list(), ignore_case=False)
     later = in_context(found.join(first, on=["document_id", "term"], maintain_order="left"), sentences, 30)
     inner = pl.col("before").str.contains(r"[A-Z][a-z]+ $") & pl.col("term").str.contains("[a-z]")
-    named = later.filter(pl.col("start_char") >= pl.col("_known"), ~inner).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
-    return as_candidates(named, rule="short_form", confidence=0.85)
+    named = later.filter(pl.col("start_char") >= pl.col("_known"), ~inner, (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $")).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
+    sure = pl.when(pl.col("_rule") == "outlet").then(0.97).otherwise(0.85)
+    return as_candidates(named.with_columns(sure.alias("confidence")), rule="short_form")
 
 
 def with_ids(actors: pl.DataFrame) -> pl.DataFrame:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, load_no_names, load_role_modifiers, load_roles, load_state_bodies
-from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
+from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words
 from pipeline.mentions.actor_frames import WORD, as_candidates, in_context, take_left
 from pipeline.text.spans import find_terms
 
 # A compound in which the body is no actor: government-run, government bonds, customs duties, regime change.
 _COMPOUND = (
     r"^(?:-[a-z]|'s-| (?:bonds?|debt|data|sources?|officials?|statistics|figures|tenders?|stocks?|stockpiles?|reserves?|subsid\w+|policy|policies|spending|revenues?|"
-    r"funds?|funding|money|jobs?|ministers?|ministry|ministries|workers?|employees|agenc\w+|bodies|buildings?|offices?|officers?|purchases?|procurement|"
+    r"funds?|money|jobs?|workers?|employees|buildings?|offices?|officers?|"
     r"duties|duty|dut\w+|clearance|union|declarations?|checks?|inspections?|procedures?|house|post|posts|rules|regulations?|change|forces|personnel|shutdown|"
-    r"aid|support|control|controls|intervention|contracts?|documents?|approval|permission|lenders?|banks?|publications?|newspapers?|websites?|media|run|owned|backed)\b)"
+    r"aid|contracts?|lenders?|run|owned|backed)\b)"
 )
 _VERBS = (
-    r"(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should|must|did|does|do|and|or|to|in|on|at|of|for|with|from|by|that|which|who|as|after|before|"
+    r"(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should|must|did|does|do|to|in|on|at|of|for|with|from|by|that|which|who|as|after|before|"
     r"since|because|but|when|while|also|not|then|now|still|reportedly|recently|already|said|says|seized|seizes|stopped|stops|blocked|blocks|detained|arrested|raided|"
-    r"intercepted|found|began|begins|plans|wants|needs|uses|used|[a-z]+ed)"
+    r"intercepted|found|began|begins|wants|[a-z]+ed)"
 )
 _NOT_REGIME = r"(?i)\b(?:sanctions?|visa|tax|taxation|trade|trading|legal|control|controls|licensing|regulatory|inspections?|export|import|tariff|quota|safeguards|verification|non-?proliferation|nonproliferation|customs|exchange-rate|fiscal|policy|duty|monitoring|permit|fishing|dietary|training|treatment|reporting|price|pricing|subsidy|transit|investment|free[- ]trade|currency|rights|certification|enforcement|competition|missile|disclosure) $"
 
@@ -33,7 +33,8 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     found = in_context(found, sentences, 90)
     body = pl.col("term")
     adjectival = body.str.contains(r"\b(?:military|army|police|navy|customs|parliament|junta|congress|treasury|cabinet)$")
-    noun = pl.col("after").str.contains(rf"^(?:[.,;:!?)\"'-]|$| {_VERBS}\b)") & ~pl.col("after").str.contains(r"^-[a-z]")
+    whose = pl.col("before").str.contains(rf"(?i)(?:\b(?:the|its|their|his|her|our|by|and|of|{adjective_pattern()})|'s?) $")
+    noun = whose & (pl.col("after").str.contains(rf"^(?:[.,;:!?)\"]|$| {_VERBS}\b)") | (body.str.contains(r"army|navy|police") & pl.col("after").str.contains(r"^ [a-z]+ing\b")))
     grown = take_left(found, rf"(?:{adjective_pattern()}(?:'s)? )(?:(?:central|federal|local|state|provincial|interim|new|former|military|communist|transitional) )?")
     led = take_left(grown, rf"(?:{WORD} ){{1,3}}")
     openers = alternatives(load_no_names()["word"].to_list())
@@ -58,7 +59,7 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     country = pl.coalesce("_inside", "_possessive")
     named = kept.with_columns(
-        country.alias("country"), body.str.replace("authority", "authorities").alias("name"), pl.when(country.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from"),
+        country.alias("country"), body.str.replace("authority", "authorities").alias("name"), pl.when(country.is_not_null()).then(pl.lit("own")).when(pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$")).then(pl.lit("pronoun")).otherwise(pl.lit("context")).alias("country_from"),
         (pl.col("term") == "ministry").alias("inherits"), pl.when(country.is_null()).then(0.75).otherwise(0.9).alias("confidence"),
     )  # fmt: skip
     return as_candidates(named, rule="state_body", kind="government")
@@ -96,16 +97,24 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     possessive = code_of(pl.col("before").str.extract(rf"({noun_pattern()})'s? (?:[\w-]+ ){{0,2}}$", 1))
     spans = spans.with_columns(inside.alias("_inside"), possessive.alias("_possessive"), two.alias("_two"))
     qualified = pl.col("_inside").is_not_null() | pl.col("_traded")
-    wanted = pl.when(pl.col("needs") == "none").then(pl.lit(True)).when(pl.col("needs") == "plural").then(pl.col("is_plural")).when(pl.col("needs") == "plural any").then(qualified & pl.col("is_plural")).when(pl.col("needs") == "plural nation").then(pl.col("_inside").is_not_null() & pl.col("is_plural")).otherwise(qualified)
+    again = (pl.col("role") == "worker") & pl.col("is_plural") & (pl.col("taken") == "") & (pl.col("_words") == "") & pl.col("before").str.contains(r"(?i)\b(?:the|these|those|their|its|such|by|of|all|many|and|sent|as) $")
+    met = ((pl.col("role") == "worker") & qualified).cum_max().over("document_id", order_by="start_char")
+    wanted = pl.when(again & met).then(pl.lit(True)).when(pl.col("needs") == "none").then(pl.lit(True)).when(pl.col("needs") == "plural").then(pl.col("is_plural")).when(pl.col("needs") == "plural any").then(qualified & pl.col("is_plural")).when(pl.col("needs") == "plural nation").then(pl.col("_inside").is_not_null() & pl.col("is_plural")).otherwise(qualified)
     name_like = pl.col("surface").str.contains(r"^[A-Z]") & pl.col("before").str.contains(r"[A-Z][\w'-]* $") & pl.col("_inside").is_null()
     rank = pl.col("before").str.contains(r"(?i)\b(?:largest|biggest|top|main|leading|major|key|net|principal|chief|important|prominent|sole|only|dominant|significant|second|third|no\. ?\d|largest) (?:[\w-]+ )*$") & ~pl.col("is_plural")
     compound = pl.col("after").str.contains(r"^(?:-[a-z]|'s? (?:market|club)\b| (?:state|country|countries|nations?|states|status|fees?|accounts?|portal|prices?|price|sentiment|confidence)\b)")
     kept = spans.filter(wanted, ~name_like, ~rank, ~compound, ~pl.col("before").str.contains(r"\w-$"), ~pl.col("after").str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural"))
-    country = pl.coalesce("_inside", "_possessive")
+    places = place_words()
+    seat = pl.col("after").str.extract(rf"^ (?:in|from|across|throughout|of|based in|inside|operating in)(?: the)? ({noun_pattern()}|[A-Z][a-z]+)", 1)
+    seated = pl.coalesce(code_of(seat), seat.replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String))
+    explicit = pl.coalesce("_inside", "_possessive")
+    earlier = explicit.forward_fill().over("document_id", "role", order_by="start_char")
+    labour = pl.col("role") == "worker"
+    country = pl.coalesce(explicit, earlier, pl.when(~labour).then(seated))
     own = country.is_not_null() | pl.col("_two")
     name = pl.concat_str(pl.col("_words").str.to_lowercase(), pl.col("role")).str.strip_chars()
     named = kept.with_columns(
-        pl.when(~pl.col("_two")).then(country).otherwise(country).alias("country"), name.alias("name"), pl.when(own).then(pl.lit("own")).otherwise(pl.lit("context")).alias("country_from"),
+        country.alias("country"), name.alias("name"), pl.when(own).then(pl.lit("own")).when(labour).then(pl.lit("labour")).otherwise(pl.lit("document")).alias("country_from"),
         pl.when(own).then(0.85).when(pl.col("needs") == "none").then(0.75).otherwise(0.6).alias("confidence"), pl.lit(False).alias("inherits"),
     )  # fmt: skip
     return as_candidates(named, rule="role", kind="group")

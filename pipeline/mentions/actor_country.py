@@ -64,7 +64,8 @@ def place_words() -> pl.DataFrame:
 
 
 def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
-    """The country that each document is about: `document_id`, `main_country`, `main_share` (of all votes).
+    """The country that each document is about: `document_id`, `main_country`, `main_share` (of all votes), `korean_country` (the one
+    of the two Koreas that is named more, null where neither is), `has_chinese` (whether it names China or a country near in names).
 
     Votes: every word of country one, an actor with a country of its own three, a word in the first sentences two more.
     """
@@ -77,16 +78,23 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFram
         votes.group_by("document_id", "country").agg(pl.col("vote").sum(), pl.col("start_char").min())
         .sort("document_id", "vote", "start_char", descending=[False, True, False])
         .group_by("document_id", maintain_order=True)
-        .agg(pl.col("country").first().alias("main_country"), (pl.col("vote").first() / pl.col("vote").sum()).alias("main_share"))
+        .agg(
+            pl.col("country").first().alias("main_country"), (pl.col("vote").first() / pl.col("vote").sum()).alias("main_share"),
+            pl.col("country").filter(pl.col("country").is_in(["KP", "KR"])).first().alias("korean_country"),
+            pl.col("country").is_in(["CN", "HK", "TW", "SG"]).any().alias("has_chinese"),
+        )
     )  # fmt: skip
 
 
 def nearest_before(spans: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
-    """`spans` with `near_country`: that of the last row of `countries` before the span in its sentence, else null."""
+    """`spans` with `near_country`, that of the last row of `countries` before the span in its sentence, and `first_country`, that of
+    the first noun in it, the likely owner of *its army*; else null."""
     left = spans.with_row_index("_row").sort("start_char")
     right = countries.select("document_id", "start_char", pl.col("sentence_id").alias("_sentence"), pl.col("country").alias("near_country")).sort("start_char")
+    first = countries.filter(pl.col("is_noun")).sort("start_char").unique("sentence_id", keep="first", maintain_order=True)
+    first = first.select("sentence_id", pl.col("country").alias("first_country"))
     return (
         left.join_asof(right, on="start_char", by="document_id", strategy="backward", allow_exact_matches=False, check_sortedness=False)
         .with_columns(pl.when(pl.col("_sentence") == pl.col("sentence_id")).then("near_country").alias("near_country"))
-        .sort("_row").drop("_row", "_sentence")
+        .join(first, on="sentence_id", how="left").sort("_row").drop("_row", "_sentence")
     )  # fmt: skip

@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.text.spans import KEYS, with_context
 
 # One word of a name: Rason, McDonald, O'Brien, Al-Assad, K+S, U.S., 3M; no possessive but in People's and its like.
-WORD = r"(?:(?:People|Worker|Workers|Women|Farmer|Farmers|Children|Veterans|Manufacturer|Manufacturers|Seller|Importers|Exporters|Lloyd|Moody|King|Queen)'s?|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Za-z0-9]+|'[A-Z][a-z]+)*)"
+WORD = r"(?:(?:People|Worker|Workers|Women|Farmer|Farmers|Children|Veterans|Manufacturer|Manufacturers|Seller|Importers|Exporters|Lloyd|Moody|King|Queen)'s?|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Z0-9][A-Za-z0-9]*|'[A-Z][a-z]+)*)"
 
 CANDIDATE = {
     "document_id": pl.String, "sentence_id": pl.String, "start_char": pl.Int64, "end_char": pl.Int64,

@@ -12,9 +12,9 @@ from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pat
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context
 from pipeline.text.spans import find_pattern, find_terms
 
-TOKEN = r"(?:(?:[A-Z]\.[ -]?)+|(?:Mc|Mac|O'|D'|Al-|al-|El-|el-)?[A-Z][a-z]+(?:[-'][A-Za-z]?[a-z]+)*)"
+TOKEN = r"(?:[A-Z]\.(?:[ -]?[A-Z]\.)*|(?:Mc|Mac|O'|D'|Al-|al-|El-|el-)?[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+|'[A-Z][a-z]+|'[a-z]{3,})*)"
 _PARTICLE = r"(?:(?:al|bin|ibn|von|van|de|del|da|dos|der|den|la|el|du|di|ben|abu|ul|af) )"
-_RUN = rf"{TOKEN}(?: {_PARTICLE}{{0,2}}{TOKEN})+(?:,? Jr\.| I{{2,3}}\b)?"
+_RUN = rf"{TOKEN}(?: ?{_PARTICLE}{{0,2}}{TOKEN})+(?:,? Jr\.| I{{2,3}}\b)?"
 _SPEECH = r"(?:said|says|told|added|noted|wrote|warned|argued|explained|claimed|recalled|stated|announced|insisted|acknowledged|tweeted|testified|reckons|thinks|believes|estimates|was quoted)"
 _PINYIN = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
 
@@ -28,7 +28,8 @@ def _parts(role: str) -> list[str]:
 def _no_name() -> str:
     """Words that stand in no name of a person: months, openers, heads of organisations, nationalities."""
     heads = [head for head in load_organisation_heads()["head"].to_list() if " " not in head and head not in ("Brothers", "Lines", "Gas")]
-    return rf"\b(?:{alternatives([*load_no_names()['word'].to_list(), *heads])}|{adjective_pattern()})(?:\b|$)"
+    words = load_no_names().filter(pl.col("role") != "surname")["word"].to_list()
+    return rf"\b(?:{alternatives([*words, *heads])}|{adjective_pattern()})(?:\b|$)"
 
 
 def find_persons(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +74,9 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
     certain = pl.any_horizontal("by_given", eastern, "by_western_korean", "by_initial")
     likely = pl.any_horizontal("by_title", "by_speech", "by_apposition") & (pl.col("_length") <= 4)
-    clean = ~pl.col("matched").str.contains(_no_name()) | (eastern & ~pl.col("_last").str.contains(_no_name()))
+    surnames = load_no_names().filter(pl.col("role") == "surname")["word"].to_list()
+    western = pl.col("by_given") | ~pl.col("_last").is_in(surnames)
+    clean = (~pl.col("matched").str.contains(_no_name()) & western & ~pl.col("_first").is_in(surnames)) | (eastern & ~pl.col("_last").str.contains(_no_name()))
     kept = spans.filter(
         pl.col("_length") > 1, certain | likely, clean, ~pl.col("matched").is_in(places), ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
         ~after.str.contains(r"^(?:-[a-z]| (?:River|Street|Island|Prize|Act|Airport|University|Ltd|Inc|Corp|Co)\b)"),
@@ -87,9 +90,9 @@ def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
     titles = load_titles()["title"].to_list()
     loose = {"king", "queen", "prince", "princess", "master", "brother", "sister", "father", "count", "chief", "major", "head", "chair", "official", "member", "national", "agent", "worker", "owner", "partner", "resident", "expert"}
     forms = sorted({form for title in titles if title not in loose for form in (title.title(), title[:1].upper() + title[1:])})
-    found = in_context(find_terms(sentences, forms, ignore_case=False), sentences, 110)
-    name = r"(?:Mc|Mac|O'|D'|al-|Al-|el-|El-)?[A-Z][a-z]+(?:[-'][A-Za-z]?[a-z]+)*"
-    named = found.with_columns(pl.col("after").str.extract(rf"^(\.? ){name}", 1).alias("gap"), pl.col("after").str.extract(rf"^\.? ({name})", 1).alias("matched")).filter(pl.col("matched").is_not_null())
+    found = in_context(find_terms(sentences, [*forms, "surnamed", "surname"], ignore_case=False), sentences, 110)
+    name = r"(?:Mc|Mac|O'|D'|al-|Al-|el-|El-)?[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+|'[A-Z][a-z]+|'[a-z]{3,})*"
+    named = found.with_columns(pl.col("after").str.extract(rf"^([.,]? ){name}", 1).alias("gap"), pl.col("after").str.extract(rf"^[.,]? ({name})", 1).alias("matched")).filter(pl.col("matched").is_not_null())
     rest = pl.col("after").str.slice(pl.col("gap").str.len_bytes() + pl.col("matched").str.len_bytes())
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
     alone = named.filter(~rest.str.contains(r"^(?: [A-Z]|-|\w)"), ~pl.col("matched").str.contains(rf"^(?:{_no_name()})$"), ~pl.col("matched").is_in(places),
@@ -97,7 +100,10 @@ def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
     start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
     spans = alone.with_columns(start.alias("start_char"), (start + pl.col("matched").str.len_bytes().cast(pl.Int64)).alias("end_char"),
                                pl.concat_str("before", "term", "gap").alias("before"), rest.alias("after"), pl.col("matched").alias("family"))  # fmt: skip
-    return _located(spans.with_columns(pl.lit(0.8).alias("confidence"), pl.lit("person_title").alias("rule"), pl.lit(True).alias("by_title")))
+    eastern = pl.col("matched").is_in(_parts("korean surname"))
+    chinese = pl.col("matched").is_in(_parts("chinese surname")) & ~eastern
+    return _located(spans.with_columns(pl.lit(0.8).alias("confidence"), pl.lit("person_title").alias("rule"), eastern.alias("by_korean"),
+                                       pl.lit(False).alias("by_western_korean"), chinese.alias("by_chinese")))  # fmt: skip
 
 
 def _located(spans: pl.DataFrame) -> pl.DataFrame:
@@ -109,9 +115,7 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     apposition = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:former )?({adjective_pattern()}) ", 1))
     office = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
     country = pl.coalesce(title, directly, apposition, office)
-    form = pl.lit("own")
-    if "by_korean" in spans.columns:
-        form = pl.when(pl.col("by_korean") | pl.col("by_western_korean")).then(pl.lit("korean")).when(pl.col("by_chinese")).then(pl.lit("chinese")).otherwise(pl.lit("affiliation"))
+    form = pl.when(pl.col("by_korean") | pl.col("by_western_korean")).then(pl.lit("korean")).when(pl.col("by_chinese")).then(pl.lit("chinese")).otherwise(pl.lit("affiliation"))
     located = spans.with_columns(country.alias("country")).with_columns(pl.when(pl.col("country").is_not_null()).then(pl.lit("own")).otherwise(form).alias("country_from"), pl.col("matched").alias("name"))
     return as_candidates(located, kind="person").with_columns(located["family"], located["matched"])
 

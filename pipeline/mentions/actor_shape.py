@@ -12,10 +12,13 @@ from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pat
 from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, take_left
 from pipeline.text.spans import find_terms
 
-_JOIN = r"(?: (?:and|of|for|&|de|on|in)(?: the)?)? "
-_RUN = rf"(?:{WORD}{_JOIN})*{WORD}(?: and| of| for| &| de)? "
+_BODY = r"(?:Federation|Association|Institute|Union|Society|Council|Center|Centre|Academy|Bank|Chamber|School|College|University|Committee|Commission|Alliance|Republic|Kingdom|Board|League|Group|House)"
+_RUN = rf"(?:{_BODY} (?:of|for)(?: the)? |{WORD},? (?:and|&) |{WORD} )*(?:{_BODY} (?:of|for)(?: the)? |{WORD}(?:,? and| &)? )"
 _OBJECT = rf"^ (?:of|for|on)(?: the)? {WORD}(?:(?:(?:, {WORD})+,? and| and(?: the)?| of(?: the)?| for(?: the)?| &)? {WORD}){{0,7}}"
 _ADDED = rf"^(?: (?:of|for)(?: the)? {WORD}(?: {WORD}){{0,2}})"
+
+
+_OFFICES = r"(?:president|premier|minister|chairman|chairwoman|executive|ceo|director|spokes\w+|analyst|professor|economist|ambassador|senator|governor)$"
 
 
 @cache
@@ -23,7 +26,8 @@ def _openers() -> str:
     """Words at the start of a run that are no part of the name: sentence openers, days, titles."""
     words = load_no_names().filter(pl.col("role") != "common")["word"].to_list()
     words = [word for word in words if word not in ("New", "First", "Second", "Third")]
-    titles = [title.title() for title in load_titles()["title"].to_list()]
+    titles = load_titles().filter((pl.col("position") == "before") | pl.col("title").str.contains(_OFFICES))
+    titles = [title.title() for title in titles["title"].to_list()]
     return rf"(?:(?:{alternatives([*words, *titles])}|and|of|for|&|de|on|in|the) )+"
 
 
@@ -50,7 +54,7 @@ def _with_object(found: pl.DataFrame) -> pl.DataFrame:
 def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """*Rason Trading Company*, *National Federation of Hog Farmers, Inc.*: a run of capitalised words that ends in the head."""
     legal = r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|JSC|Corp|Co|S\.?A|AG|NV|BV|AB)\b\.?"
-    grown = drop_left(take_left(found, rf"(?:{_RUN}|{_RUN.rstrip()}, )"), _openers())
+    grown = drop_left(take_left(found, rf"(?:{_RUN}|(?:{_RUN})?{WORD}, )"), _openers())
     named = grown.with_columns(pl.col("taken").str.replace_all(rf"\b{adjective_pattern()}|\b{noun_pattern()}", "").str.strip_chars(" ,").alias("rest"))
     commas = ~pl.col("taken").str.contains(r", $") | pl.col("head").str.contains(rf"^{legal}")
     is_state = pl.col("kind") == "government"
@@ -58,7 +62,7 @@ def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").is_in(bodies) & (pl.col("taken") != ""))
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
     proper = is_state | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
-    shown = pl.col("after").str.contains(r"^ \([A-Z][A-Za-z&.-]+\)") | pl.col("after").str.contains(r"^(?:,? (?:said|says|told|announced|reported)\b|'s )")
+    shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(r"^(?:,? (?:said|says|told|announced|reported)\b|'s )")
     trusted = (pl.col("trust") == "strong") | shown
     kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~_bad_neighbour())
     added = pl.when(pl.col("kind").is_in(["organisation", "government"])).then(pl.col("after").str.extract(rf"({_ADDED})", 1)).fill_null("")
@@ -66,6 +70,8 @@ def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     of_whom = kept.with_columns(added.alias("object"), of_country.alias("_of"))
     object_kept = pl.when(pl.col("_of").is_not_null() | pl.col("head").is_in(["Federation", "Association", "Society", "Council", "Union", "Chamber", "University", "Institute", "Academy", "Party", "Bureau"])).then("object").otherwise(pl.lit(""))
     spans = of_whom.with_columns((pl.col("end_char") + object_kept.str.len_bytes().cast(pl.Int64)).alias("end_char"))
+    association = (pl.col("kind") == "company") & pl.col("taken").str.contains(r"\b(?:Federation|Association|Foundation|Council|Institute|University|Society|League)\b")
+    spans = spans.with_columns(pl.when(association).then(pl.lit("organisation")).otherwise("kind").alias("kind"))
     return _candidates(spans, pl.col("_of"), pl.when(pl.col("trust") == "strong").then(0.8).otherwise(0.65), "shape_last")
 
 
@@ -79,8 +85,9 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     inside = pl.col("taken").str.extract(rf"^({adjective_pattern()}|{noun_pattern()})\b", 1)
     owner = pl.col("before").str.extract(rf"({adjective_pattern()}|{noun_pattern()})(?:'s?)?(?: [\w-]+){{0,2}} $", 1)
     places = place_words()
-    place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract(r"^([A-Z][a-z]+)", 1).replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String)
-    own = pl.coalesce(code_of(inside), suffix, code_of(owner), place)
+    place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract_all(r"\b[A-Z][a-z]{3,}\b").list.head(2)
+    where = [place.list.get(at, null_on_oob=True).replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String) for at in (0, 1)]
+    own = pl.coalesce(code_of(inside), suffix, code_of(owner), *where)
     return as_candidates(
         spans.with_columns(own.alias("country"), confidence.alias("confidence"), pl.when(own.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from")),
         rule=rule,
@@ -95,7 +102,7 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
         return as_candidates(found)
     found = in_context(found, sentences, 120)
     name = rf"{WORD}(?:(?: (?:of|de|and|for|&))? {WORD}){{0,5}}"
-    behind = rf"({name})(?: \([A-Z.]+\))?(?:,| --?) (?:an?|the|one of [\w' ]{{3,25}}) (?:[\w'.-]+ ){{0,5}}$"
+    behind = rf"({name})(?: \([A-Z.]+\))?(?:(?:,| --?)(?: itself| also)?| is| was| appears to be) (?:an?|the|one of [\w' ]{{3,25}}) (?:[\w'.-]+ ){{0,5}}$"
     first = found.with_columns(pl.col("before").str.extract(rf"(?:^|[^\w'-]){behind}", 1).alias("named"), pl.col("before").str.extract(rf"(?:^|[^\w'-])({behind})", 1).alias("stretch")).filter(pl.col("named").is_not_null())
     start = pl.col("start_char") - pl.col("stretch").str.len_bytes().cast(pl.Int64)
     first = first.with_columns(start.alias("start_char"), (start + pl.col("named").str.len_bytes().cast(pl.Int64)).alias("end_char"),
@@ -110,6 +117,7 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4.5))["term"].to_list()
     no_name = alternatives(load_no_names()["word"].to_list())
     kept = both.filter(
+        ~pl.col("around").str.contains(r"\b(?:of|at|for|with|in|who|that|which|from|by|to) .*[^ ]$|^(?:,| --?| is| was) \w+ (?:[\w-]+ )*(?:of|at|for|with|in|who|that|from|by|to) "),
         pl.col("named").str.contains(r"[A-Z]"), ~pl.col("named").str.contains(rf"^(?:{no_name})(?: (?:{no_name}))*$"), ~pl.col("named").is_in(places),
         ~pl.col("named").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"), pl.col("named").str.len_bytes() > 1, ~pl.col("named").str.contains(r"^[A-Z]?[\d.]*$"),
     )  # fmt: skip

@@ -14,6 +14,10 @@ _ARTICLES = ["a", "an", "the"]
 _SHOUTED = 0.85  # the same for a line that ends with a full stop
 _OPENS = r"""(?:^|[.:!?(*/|\]\x1f] ?["']?|["'] ?|- )$"""  # what comes before a word with the capital letter of a sentence's start
 _ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+|#\w+"
+_MODAL = (
+    r"\b(?:will|would|can|could|may|might|must|shall|should|cannot|[a-z]+n't|they|we|I|he|she|who)(?: [a-z]+ly)? $"
+    r"|\bto [a-z]+ly $"
+)
 _CAPITAL = r"[A-Z][\w'&.-]*"
 
 
@@ -129,5 +133,6 @@ def _in_a_name() -> pl.Expr:
         | (behind_capital & ~opens & ~is_product & ~pl.col("_behind_origin").fill_null(False))
         | (alone & ~pl.col("is_strong"))
     )
+    speaks = pl.col("after").str.contains(r"^ (?:said|says|told|added|argued|noted)\b")
     acronym = pl.col("surface").str.contains(r"^[A-Z]{2,}$")
-    return capital & (inside | acronym)
+    return capital & (inside | acronym | speaks)
