@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.lexicon.places_geonames import slug
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_nationalities
 from pipeline.mentions.place_candidates import LIST, NATIONALITY, before_country, class_words, known_names, shaped_names
-from pipeline.mentions.place_country import WELL_KNOWN, choose, countries_named, infer_country, with_anchor
+from pipeline.mentions.place_country import WELL_KNOWN, choose, clear, countries_named, infer_country, with_anchor
 from pipeline.mentions.place_reading import is_trusted, with_company, with_person
 from pipeline.schema import PLACES, conform, empty
 from pipeline.text.spans import KEYS, longest, outside, with_context
@@ -79,7 +79,9 @@ def _known(readings: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """Spans of known names that are places here, each with its best reading, grown by the class word that stands with it."""
     in_document = named.select("document_id", "country", is_named=True)
     well_known = (pl.col("trust") == "strong") & (pl.col("prior") >= WELL_KNOWN)
-    telling = readings.filter((pl.col("kind").is_in(["country", NATIONALITY, "admin"]) | well_known) & pl.col("country").is_not_null())
+    telling = clear(readings).filter(
+        (pl.col("kind").is_in(["country", NATIONALITY, "admin"]) | well_known) & pl.col("country").is_not_null()
+    )
     near = telling.select("sentence_id", "country").unique().sort("sentence_id", "country")
     gathered = near.group_by("sentence_id").agg(pl.col("country").alias("sentence_countries"))
     trusted = (

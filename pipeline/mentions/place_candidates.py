@@ -13,7 +13,12 @@ from pipeline.text.spans import KEYS, find_pattern, find_terms
 _WORD = r"[A-Z][a-z]+(?:'(?:[a-rt-z][a-z]*|s[a-z]+|[A-Z][a-z]*)|-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: (?:de |del |la |al-|el-)?{_WORD}){{0,2}}"
 _SHORT = rf"{_WORD}(?: {_WORD})?"
-_PREPOSITION = r"\b(?:in|at|near|from|to|into|of|via|through|outside|around|toward|towards|off|for|and|between|reach|reached|left) "
+_PREPOSITION = (
+    r"(?:\b(?:in|at|near|from|into|of|via|through|outside|around|toward|towards|off|for|and|between|reach|reached|left)|[^g] to) "
+)
+_ARTICLE = (
+    r"the (?:Philippines|Netherlands|Bahamas|Gambia|Maldives|Seychelles|Comoros|Democratic|United|Dominican|Central|Czech|\w+ Islands)"
+)
 _CAPITALS = r"[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]+){0,2}"
 _KOREAN = r"[A-Z][a-z]+(?:-[a-z]+)?-(?:ri|ni|li|dong|gun|kun|up|eup|gu|ku|myon|myeon|do)"  # class endings of Korean addresses
 NATIONALITY = "nationality"
@@ -120,7 +125,7 @@ def before_country(sentences: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFram
     `strong` holds the spans that count as such (document_id, start_char, kind). Out as `shaped_names`.
     """
     in_country = r"\b(?:in|at|near|outside|off|via|into|reach|reached) "
-    placed = _shape(sentences, NAME, "name before country", before=_PREPOSITION, after=r", (?:the )?[A-Z]")
+    placed = _shape(sentences, NAME, "name before country", before=_PREPOSITION, after=rf", (?:{_ARTICLE}\b|[A-Z])")
     within = _shape(sentences, NAME, "name in country", before=in_country, after=r" in (?:the )?[A-Z]")
     alone = _shape(sentences, NAME, "name before province", before=r"(?:^|[^\w.'-])", after=r", [A-Z]")
     dateline = _shape(sentences, _CAPITALS, "name before country", before=r"^", after=r", [A-Z]")

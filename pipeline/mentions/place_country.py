@@ -16,13 +16,19 @@ def countries_named(spans: pl.DataFrame) -> pl.DataFrame:
 
     `spans` (term, kind, country, trust) are occurrences of names; only countries, nationalities, capitals and well-known places count.
     """
-    plain = spans.filter((pl.col("trust") == "strong") & pl.col("country").is_not_null() & (pl.col("needs") == ""))
+    plain = clear(spans).filter((pl.col("trust") == "strong") & pl.col("country").is_not_null() & (pl.col("needs") == ""))
     once = plain.sort("prior", "place_id", "country", descending=[True, False, False]).unique(
         ["document_id", "start_char", "end_char"], keep="first", maintain_order=True
     )
     counted = once.filter((pl.col("kind").is_in(["country", NATIONALITY])) | (pl.col("prior") >= WELL_KNOWN))
     times = counted.group_by("document_id", "country").agg(pl.len().alias("times")).sort("document_id", "country")
     return times.with_columns(is_most=pl.col("times") == pl.col("times").max().over("document_id"))
+
+
+def clear(readings: pl.DataFrame) -> pl.DataFrame:
+    """`readings` of names that are not the name of a country and of a place elsewhere too, such as Georgia."""
+    of_country = (pl.col("kind") == "country").any().over("document_id", "start_char", "end_char")
+    return readings.filter(~(of_country & (pl.col("country").n_unique().over("document_id", "start_char", "end_char") > 1)))
 
 
 def with_anchor(readings: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
