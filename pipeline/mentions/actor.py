@@ -16,6 +16,7 @@ from pipeline.schema import ACTORS, conform, empty
 from pipeline.text.spans import longest
 
 _PLACED = ["document_id", "sentence_id", "start_char", "country"]
+_GENERIC = r"^(?:National|Central|General|Supreme|Ministry|Federal|State) "  # names that several states have
 _CLEAR = 0.4  # share of the votes from which a document is plainly about its main country
 _REACH = 45  # characters between an office and the name of who holds it
 
@@ -50,23 +51,28 @@ def _settled(candidates: pl.DataFrame) -> pl.DataFrame:
 def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """`actors` with the country that the context gives, where their own words do not; persons last, after those they work for."""
     voters = actors.filter(pl.col("kind").is_in(["government", "group"]), pl.col("country").is_not_null())
-    holders = actors.filter(pl.col("kind").is_in(["government", "person", "company"]), pl.col("country").is_not_null())
-    evidence = pl.concat([countries.select(*_PLACED, "is_noun"), holders.select(*_PLACED, pl.lit(True).alias("is_noun"))])
+    holders = actors.filter(pl.col("kind").is_in(["government", "person", "company", "group"]), pl.col("country").is_not_null())
+    nouns = countries.filter(pl.col("is_noun") | pl.col("is_people"))
+    evidence = pl.concat([nouns.select(*_PLACED, "is_noun"), holders.select(*_PLACED, pl.lit(True).alias("is_noun"))])
     near = nearest_before(actors, evidence).join(main_countries(countries, voters), on="document_id", how="left", maintain_order="left")
     main, told = pl.col("main_country"), pl.col("country_from")
     state = pl.coalesce("near_country", main)
+    generic = (pl.col("kind") == "government") & (pl.col("rule").str.starts_with("named")) & pl.col("name").str.contains(_GENERIC)
+    foreign = generic & pl.col("country").is_not_null() & ~pl.col("countries").list.contains(pl.col("country"))
     body = pl.when(pl.col("main_share") >= _CLEAR).then(main).otherwise("near_country")
     impersonal = near.with_columns(
-        pl.when(pl.col("country").is_not_null()).then("country")
+        pl.when(foreign).then(state).when(pl.col("country").is_not_null()).then("country")
+        .when((told == "regime") & (pl.col("korean_country") == "KP")).then(pl.lit("KP"))
         .when(told == "pronoun").then(pl.coalesce("first_country", state))
-        .when((told == "context") & (pl.col("kind") == "government")).then(state)
+        .when(told.is_in(["context", "regime"]) & (pl.col("kind") == "government")).then(state)
         .when(told == "context").then(body)
         .when(told == "labour").then(state)
         .when(told == "document").then(pl.coalesce(main, "near_country"))
         .alias("country")
     )  # fmt: skip
     chinese = pl.when("has_chinese").then(pl.lit("CN"))
-    by_form = pl.when(told == "korean").then("korean_country").when(told == "chinese").then(chinese)
+    office = pl.when((pl.col("main_share") >= _CLEAR)).then(main)
+    by_form = pl.when(told == "office").then(office).when(told == "korean").then("korean_country").when(told == "chinese").then(chinese)
     located = _affiliation(impersonal, impersonal, sentences).with_columns(pl.coalesce("country", "_office", by_form).alias("country"))
     return located.select(list(CANDIDATE))
 

@@ -6,10 +6,9 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, load_no_names, load_organisation_heads
 from pipeline.mentions.actor_country import adjective_pattern, noun_pattern
-from pipeline.mentions.actor_frames import as_candidates, in_context, with_texts
+from pipeline.mentions.actor_frames import LEGAL_FORM, as_candidates, in_context, with_texts
 from pipeline.text.spans import find_terms, longest
 
-_LEGAL = r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|JSC|JVC|AG|SA|S\.A|NV|BV|AB|ASA|SpA|Pty|Sdn Bhd|Bhd|Pte|Group|Holdings)\.?)+$"
 
 _OUTLETS = r"(?:Times|Post|Journal|Herald|Tribune|Telegraph|Guardian|Chronicle|Gazette|Globe|Mail|Star|Sun)"
 
@@ -21,7 +20,7 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     bracketed = pl.col("after").str.extract(r"^(?: ?\(|, (?:or )?)[\"']?([A-Z][A-Za-z&.-]{1,9}|[A-Z]{2,8})[\"']?(?:\)|[,.;])", 1)
     initials = pl.col("plain_surface").str.replace_all(r"[^A-Z]", "")
     acronym = pl.when(bracketed.str.contains(r"[A-Z].*[A-Z]") & initials.str.contains(bracketed.str.slice(0, 1), literal=True)).then(bracketed)
-    stripped = pl.col("plain_surface").str.replace(_LEGAL, "")
+    stripped = pl.col("plain_surface").str.replace(LEGAL_FORM, "")
     firm = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface")) & (stripped.str.len_bytes() > 2)).then(stripped)
     again = pl.when(pl.col("rule").is_in(["described", "shape_last"]) & pl.col("kind").is_in(["company", "organisation", "media"])).then("plain_surface")
     outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf" ({_OUTLETS})$", 1))
@@ -38,7 +37,7 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         return as_candidates(bodies.head(0))
     found = find_terms(sentences, first["term"].unique().sort().to_list(), ignore_case=False)
     later = in_context(found.join(first, on=["document_id", "term"], maintain_order="left"), sentences, 30)
-    inner = pl.col("before").str.contains(r"[A-Z][a-z]+ $") & pl.col("term").str.contains("[a-z]")
+    inner = pl.col("before").str.contains(r"[A-Z][a-z]+ $") & ~pl.col("before").str.contains(r"\b(?:The|In|At|But|And|When|For|From|By|If|As|With|To|On|According to) $") & pl.col("term").str.contains("[a-z]")
     named = later.filter(pl.col("start_char") >= pl.col("_known"), ~inner, (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $")).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
     sure = pl.when(pl.col("_rule") == "outlet").then(0.97).otherwise(0.85)
     return as_candidates(named.with_columns(sure.alias("confidence")), rule="short_form")

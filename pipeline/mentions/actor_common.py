@@ -5,15 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, load_no_names, load_role_modifiers, load_roles, load_state_bodies
-from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words
-from pipeline.mentions.actor_frames import WORD, as_candidates, in_context, take_left
+from pipeline.mentions.actor_country import adjective_pattern, code_of, country_of_leader, noun_pattern, place_words
+from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, take_left
 from pipeline.text.spans import find_terms
 
 # A compound in which the body is no actor: government-run, government bonds, customs duties, regime change.
 _COMPOUND = (
     r"^(?:-[a-z]|'s-| (?:bonds?|debt|data|sources?|officials?|statistics|figures|tenders?|stocks?|stockpiles?|reserves?|subsid\w+|policy|policies|spending|revenues?|"
     r"funds?|money|jobs?|workers?|employees|buildings?|offices?|officers?|"
-    r"duties|duty|dut\w+|clearance|union|declarations?|checks?|inspections?|procedures?|house|post|posts|rules|regulations?|change|forces|personnel|shutdown|"
+    r"dut\w+|clearance|checkpoints?|agents?|inspectors?|records|tariffs?|area|yard|zone|brokers?|warehouses?|union|declarations?|checks?|inspections?|procedures?|house|post|posts|rules|regulations?|change|forces|personnel|shutdown|"
     r"aid|contracts?|lenders?|run|owned|backed)\b)"
 )
 _VERBS = (
@@ -36,9 +36,9 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     whose = pl.col("before").str.contains(rf"(?i)(?:\b(?:the|its|their|his|her|our|by|and|of|{adjective_pattern()})|'s?) $")
     noun = whose & (pl.col("after").str.contains(rf"^(?:[.,;:!?)\"]|$| {_VERBS}\b)") | (body.str.contains(r"army|navy|police") & pl.col("after").str.contains(r"^ [a-z]+ing\b")))
     grown = take_left(found, rf"(?:{adjective_pattern()}(?:'s)? )(?:(?:central|federal|local|state|provincial|interim|new|former|military|communist|transitional) )?")
-    led = take_left(grown, rf"(?:{WORD} ){{1,3}}")
+    led = drop_left(take_left(grown, rf"(?:{WORD} ){{1,3}}"), r"(?:(?:The|This|When|While|But|And|If|As|In|Under) )+")
     openers = alternatives(load_no_names()["word"].to_list())
-    leader = pl.col("taken").str.contains(rf"\b(?:{openers}|{adjective_pattern()}|{noun_pattern()})\b").not_() & (pl.col("taken") != "") & pl.col("surface").str.contains(r"^[a-zA]")
+    leader = pl.col("taken").str.contains(rf"\b(?:{openers}|{adjective_pattern()}|{noun_pattern()})\b").not_() & (pl.col("taken") != "") & pl.col("surface").str.contains(r"^(?:[a-z]|Administration|Government)")
     leads = body.is_in(["administration", "regime", "government", "junta"]) & leader
     led = led.with_columns(leads.alias("_led"))
     spans = pl.concat([led.filter("_led"), grown.with_columns(led["_led"].alias("_led")).filter(~pl.col("_led"))]).sort("document_id", "start_char")
@@ -52,14 +52,16 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
         | ((pl.col("needs") == "leader") & (pl.col("_led") | pl.col("_inside").is_not_null() | _led_before()))
     )
     capital = pl.col("surface").str.contains(r"^[A-Z][a-z]+") & pl.col("before").str.contains(r"[A-Z][\w'-]* $") & ~pl.col("_led") & pl.col("_inside").is_null()
+    customs = (body == "customs") & belongs
     kept = spans.filter(
-        ruled, ~pl.col("after").str.contains(_COMPOUND), ~adjectival | noun, ~capital, ~pl.col("after").str.contains(r"^ [A-Z][a-z]+ (?:of|and)\b"),
+        ruled, ~pl.col("after").str.contains(_COMPOUND), ~adjectival | noun | customs, ~capital, ~pl.col("after").str.contains(r"^ [A-Z][a-z]+ (?:of|and)\b"),
         ~((body == "regime") & pl.col("before").str.contains(_NOT_REGIME)), ~pl.col("before").str.contains(r"(?:\w-|non-|self-)$"),
         ~((body == "ministry") & ~pl.col("before").str.contains(r"(?i)\b(?:the|its|'s) $")),
     )  # fmt: skip
-    country = pl.coalesce("_inside", "_possessive")
+    leader = pl.when(pl.col("_led")).then(country_of_leader(pl.col("taken").str.strip_chars()))
+    country = pl.coalesce("_inside", "_possessive", leader)
     named = kept.with_columns(
-        country.alias("country"), body.str.replace("authority", "authorities").alias("name"), pl.when(country.is_not_null()).then(pl.lit("own")).when(pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$")).then(pl.lit("pronoun")).otherwise(pl.lit("context")).alias("country_from"),
+        country.alias("country"), body.str.replace("authority", "authorities").alias("name"), pl.when(country.is_not_null()).then(pl.lit("own")).when(pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$")).then(pl.lit("pronoun")).when(body == "regime").then(pl.lit("regime")).otherwise(pl.lit("context")).alias("country_from"),
         (pl.col("term") == "ministry").alias("inherits"), pl.when(country.is_null()).then(0.75).otherwise(0.9).alias("confidence"),
     )  # fmt: skip
     return as_candidates(named, rule="state_body", kind="government")
@@ -102,11 +104,14 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     wanted = pl.when(again & met).then(pl.lit(True)).when(pl.col("needs") == "none").then(pl.lit(True)).when(pl.col("needs") == "plural").then(pl.col("is_plural")).when(pl.col("needs") == "plural any").then(qualified & pl.col("is_plural")).when(pl.col("needs") == "plural nation").then(pl.col("_inside").is_not_null() & pl.col("is_plural")).otherwise(qualified)
     name_like = pl.col("surface").str.contains(r"^[A-Z]") & pl.col("before").str.contains(r"[A-Z][\w'-]* $") & pl.col("_inside").is_null()
     rank = pl.col("before").str.contains(r"(?i)\b(?:largest|biggest|top|main|leading|major|key|net|principal|chief|important|prominent|sole|only|dominant|significant|second|third|no\. ?\d|largest) (?:[\w-]+ )*$") & ~pl.col("is_plural")
+    among = pl.col("before").str.contains(r"(?i)\b(?:among|one of|world's) (?:[\w']+ )*(?:largest|biggest|top|leading|main|major|key) $")
+    headline = pl.col("surface").str.contains(r"^[A-Z]") & pl.col("before").str.contains(r"\w")
     compound = pl.col("after").str.contains(r"^(?:-[a-z]|'s? (?:market|club)\b| (?:state|country|countries|nations?|states|status|fees?|accounts?|portal|prices?|price|sentiment|confidence)\b)")
-    kept = spans.filter(wanted, ~name_like, ~rank, ~compound, ~pl.col("before").str.contains(r"\w-$"), ~pl.col("after").str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural"))
+    kept = spans.filter(wanted, ~name_like, ~rank, ~among, ~headline, ~compound, ~pl.col("before").str.contains(r"\w-$"), ~pl.col("after").str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural"))
     places = place_words()
     seat = pl.col("after").str.extract(rf"^ (?:in|from|across|throughout|of|based in|inside|operating in)(?: the)? ({noun_pattern()}|[A-Z][a-z]+)", 1)
-    seated = pl.coalesce(code_of(seat), seat.replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String))
+    town = pl.col("after").str.extract(rf"^ (?:in|from|across|throughout|of) (?:[a-z]+ ){{0,2}}({adjective_pattern()}) ", 1)
+    seated = pl.coalesce(code_of(seat), code_of(town), seat.replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String))
     explicit = pl.coalesce("_inside", "_possessive")
     earlier = explicit.forward_fill().over("document_id", "role", order_by="start_char")
     labour = pl.col("role") == "worker"

@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives
+from pipeline.lexicon.actors_load import alternatives, load_named_actors
 from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_nationalities
 from pipeline.text.spans import find_terms, longest
 
@@ -52,6 +52,23 @@ def code_of(expression: pl.Expr) -> pl.Expr:
 
 
 @cache
+def _leaders() -> dict[str, str]:
+    """The country of each person of the lexicon, by full name and by each capitalised part that only one country's persons have."""
+    persons = load_named_actors().filter((pl.col("kind") == "person") & pl.col("country").is_not_null()).select("term", "country")
+    parts = persons.with_columns(pl.col("term").str.split(" ")).explode("term").filter(pl.col("term").str.contains(r"^[A-Z][a-z]{2,}")).unique()
+    rulers = parts.filter(pl.len().over("term") == 1)
+    known = pl.concat([pl.DataFrame({"term": ["Kim"], "country": ["KP"]}), persons, rulers]).unique("term", keep="first", maintain_order=True)
+    return dict(zip(known["term"], known["country"], strict=True))
+
+
+def country_of_leader(name: pl.Expr) -> pl.Expr:
+    """The country of a leader by full name or the last part of it (*Kim*, *Donald Trump*), else null."""
+    leaders = _leaders()
+    codes = [part.replace_strict(leaders, default=None, return_dtype=pl.String) for part in (name, name.str.extract(r"(\S+)$", 1), name.str.extract(r"^(\S+)", 1))]
+    return pl.coalesce(codes)
+
+
+@cache
 def place_words() -> pl.DataFrame:
     """`place`, `country`: one-word names of well-known places, for names of firms made of them (Rason Trading Company)."""
     return (
@@ -65,23 +82,24 @@ def place_words() -> pl.DataFrame:
 
 def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     """The country that each document is about: `document_id`, `main_country`, `main_share` (of all votes), `korean_country` (the one
-    of the two Koreas that is named more, null where neither is), `has_chinese` (whether it names China or a country near in names).
+    of the two Koreas that is named more, null where neither is), `has_chinese` (whether it names China or a country near in names),
+    `countries` (all that it names).
 
     Votes: every word of country one, an actor with a country of its own three, a word in the first sentences two more.
     """
     opening = pl.col("start_char") < 250
     votes = pl.concat([
-        countries.select("document_id", "country", pl.when(opening).then(3.0).otherwise(1.0).alias("vote"), "start_char"),
-        actors.filter(pl.col("country").is_not_null()).select("document_id", "country", pl.lit(3.0).alias("vote"), "start_char"),
+        countries.select("document_id", "country", pl.when(opening).then(3.0).otherwise(1.0).alias("vote"), "start_char", pl.lit(True).alias("named")),
+        actors.filter(pl.col("country").is_not_null()).select("document_id", "country", pl.lit(3.0).alias("vote"), "start_char", pl.lit(False).alias("named")),
     ])  # fmt: skip
     return (
-        votes.group_by("document_id", "country").agg(pl.col("vote").sum(), pl.col("start_char").min())
+        votes.group_by("document_id", "country").agg(pl.col("vote").sum(), pl.col("start_char").min(), pl.col("named").any())
         .sort("document_id", "vote", "start_char", descending=[False, True, False])
         .group_by("document_id", maintain_order=True)
         .agg(
             pl.col("country").first().alias("main_country"), (pl.col("vote").first() / pl.col("vote").sum()).alias("main_share"),
             pl.col("country").filter(pl.col("country").is_in(["KP", "KR"])).first().alias("korean_country"),
-            pl.col("country").is_in(["CN", "HK", "TW", "SG"]).any().alias("has_chinese"),
+            pl.col("country").is_in(["CN", "HK", "TW", "SG"]).any().alias("has_chinese"), pl.col("country").filter(pl.col("named")).alias("countries"),
         )
     )  # fmt: skip
 

@@ -9,6 +9,8 @@ from pipeline.text.spans import KEYS, with_context
 # One word of a name: Rason, McDonald, O'Brien, Al-Assad, K+S, U.S., 3M; no possessive but in People's and its like.
 WORD = r"(?:(?:People|Worker|Workers|Women|Farmer|Farmers|Children|Veterans|Manufacturer|Manufacturers|Seller|Importers|Exporters|Lloyd|Moody|King|Queen)'s?|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Z0-9][A-Za-z0-9]*|'[A-Z][a-z]+)*)"
 
+LEGAL_FORM = r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|JSC|JVC|AG|SA|S\.A|NV|BV|AB|ASA|SpA|Pty|Sdn Bhd|Bhd|Pte|Group|Holdings)\.?)+$"
+
 CANDIDATE = {
     "document_id": pl.String, "sentence_id": pl.String, "start_char": pl.Int64, "end_char": pl.Int64,
     "rule": pl.String, "lexicon": pl.String, "confidence": pl.Float64,
@@ -67,4 +69,4 @@ def in_context(spans: pl.DataFrame, sentences: pl.DataFrame, width: int = 80) ->
     return with_context(spans.drop("before", "after", strict=False), sentences, width=width)
 
 
-__all__ = ["CANDIDATE", "KEYS", "WORD", "as_candidates", "drop_left", "in_context", "take_left", "with_texts"]
+__all__ = ["CANDIDATE", "KEYS", "LEGAL_FORM", "WORD", "as_candidates", "drop_left", "in_context", "take_left", "with_texts"]

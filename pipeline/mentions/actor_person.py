@@ -76,7 +76,8 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     likely = pl.any_horizontal("by_title", "by_speech", "by_apposition") & (pl.col("_length") <= 4)
     surnames = load_no_names().filter(pl.col("role") == "surname")["word"].to_list()
     western = pl.col("by_given") | ~pl.col("_last").is_in(surnames)
-    clean = (~pl.col("matched").str.contains(_no_name()) & western & ~pl.col("_first").is_in(surnames)) | (eastern & ~pl.col("_last").str.contains(_no_name()))
+    words = pl.col("matched").str.replace_all(r"\b[A-Z]\.", "")
+    clean = (~words.str.contains(_no_name()) & western & ~pl.col("_first").is_in(surnames)) | (eastern & ~pl.col("_last").str.contains(_no_name()))
     kept = spans.filter(
         pl.col("_length") > 1, certain | likely, clean, ~pl.col("matched").is_in(places), ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
         ~after.str.contains(r"^(?:-[a-z]| (?:River|Street|Island|Prize|Act|Airport|University|Ltd|Inc|Corp|Co)\b)"),
@@ -115,7 +116,8 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     apposition = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:former )?({adjective_pattern()}) ", 1))
     office = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
     country = pl.coalesce(title, directly, apposition, office)
-    form = pl.when(pl.col("by_korean") | pl.col("by_western_korean")).then(pl.lit("korean")).when(pl.col("by_chinese")).then(pl.lit("chinese")).otherwise(pl.lit("affiliation"))
+    holds = pl.col("before").str.contains(r"(?:\b(?:Minister|Secretary|Senator|Governor|President|Premier|Chancellor|Congressman|Sen\.|Rep\.|Gov\.|lawmaker|senator|governor)) $")
+    form = pl.when(pl.col("by_korean") | pl.col("by_western_korean")).then(pl.lit("korean")).when(pl.col("by_chinese")).then(pl.lit("chinese")).when(holds).then(pl.lit("office")).otherwise(pl.lit("affiliation"))
     located = spans.with_columns(country.alias("country")).with_columns(pl.when(pl.col("country").is_not_null()).then(pl.lit("own")).otherwise(form).alias("country_from"), pl.col("matched").alias("name"))
     return as_candidates(located, kind="person").with_columns(located["family"], located["matched"])
 

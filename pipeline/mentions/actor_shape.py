@@ -6,10 +6,10 @@ from functools import cache
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, load_class_nouns, load_no_names, load_organisation_heads, load_titles
+from pipeline.lexicon.actors_load import alternatives, load_class_nouns, load_named_actors, load_no_names, load_organisation_heads, load_titles
 from pipeline.lexicon.places_load import load_gazetteer
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words
-from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, take_left
+from pipeline.mentions.actor_frames import LEGAL_FORM, WORD, as_candidates, drop_left, in_context, take_left
 from pipeline.text.spans import find_terms
 
 _BODY = r"(?:Federation|Association|Institute|Union|Society|Council|Center|Centre|Academy|Bank|Chamber|School|College|University|Committee|Commission|Alliance|Republic|Kingdom|Board|League|Group|House)"
@@ -87,9 +87,13 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     places = place_words()
     place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract_all(r"\b[A-Z][a-z]{3,}\b").list.head(2)
     where = [place.list.get(at, null_on_oob=True).replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String) for at in (0, 1)]
-    own = pl.coalesce(code_of(inside), suffix, code_of(owner), *where)
+    firms = load_named_actors().filter((pl.col("kind") == "company") & pl.col("country").is_not_null()).unique("term")
+    stem = pl.concat_str("taken", "head").str.replace(LEGAL_FORM, "")
+    known = stem.replace_strict(firms["term"].to_list(), firms["country"].to_list(), default=None, return_dtype=pl.String)
+    names = stem.replace_strict(firms["term"].to_list(), firms["name"].to_list(), default=None, return_dtype=pl.String)
+    own = pl.coalesce(known, code_of(inside), suffix, code_of(owner), *where)
     return as_candidates(
-        spans.with_columns(own.alias("country"), confidence.alias("confidence"), pl.when(own.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from")),
+        spans.with_columns(own.alias("country"), names.alias("name"), confidence.alias("confidence"), pl.when(own.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from")),
         rule=rule,
     )
 
