@@ -77,7 +77,8 @@ def load_class_words() -> pl.DataFrame:
 
 @cache
 def load_place_cues() -> pl.DataFrame:
-    """`cue`, `sense`: title (before a person), where (before a place), speech (after a person), opener (no part of a name)."""
+    """`cue`, `sense`: title, vessel (before a person, a ship), in, where (before a place), not where (before *in* and no
+    place), speech (after a person), opener, institution (no name of a place)."""
     return _read(PLACES / "cues.csv")
 
 
@@ -159,6 +160,18 @@ def _one_place_an_id(entries: pl.DataFrame) -> pl.DataFrame:
     return entries.with_columns(pl.col(column).first().over("place_id") for column in ("name", *_POINT, "border"))
 
 
+def _no_town() -> list[str]:
+    """Capitalised words of organisations and of the calendar, and class words: no town of that name is meant (University, Health)."""
+    cues = load_place_cues().filter(pl.col("sense").is_in(["opener", "institution", "title"]))["cue"]
+    return [*cues, *(word.title() for word in load_class_words()["word"])]
+
+
+def _no_town() -> list[str]:
+    """Capitalised words of organisations and of the calendar, and class words: no town of that name is meant (University, Health)."""
+    cues = load_place_cues().filter(pl.col("sense").is_in(["opener", "institution", "title"]))["cue"]
+    return [*cues, *(word.title() for word in load_class_words()["word"])]
+
+
 @cache
 def load_gazetteer() -> pl.DataFrame:
     """Every name of every place, one row for each reading of a name, case-sensitive and plain ASCII.
@@ -174,6 +187,8 @@ def load_gazetteer() -> pl.DataFrame:
     own = pl.concat([own, saints])
     settled = own.select("term", "country").unique()
     cities = geonames_cities(load_ambiguous()).join(settled, on=["term", "country"], how="anti")
+    cities = cities.filter(~pl.col("term").is_in(_no_town()))
+    cities = cities.filter(~pl.col("term").is_in(_no_town()))
     columns = ["term", "place_id", "name", "kind", "country", "latitude", "longitude", "trust", "prior", "needs", "forbids", "lexicon",
                "border"]  # fmt: skip
     readings = load_ambiguous().select(pl.col("name").alias("term"), "reads_as")

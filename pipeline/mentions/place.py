@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.lexicon.places_geonames import slug
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_nationalities
-from pipeline.mentions.place_candidates import LIST, NATIONALITY, before_country, class_words, known_names, shaped_names
+from pipeline.mentions.place_candidates import LIST, NATIONALITY, any_of, before_country, class_words, cue_words, known_names, shaped_names
 from pipeline.mentions.place_country import WELL_KNOWN, choose, clear, countries_named, infer_country, with_anchor
 from pipeline.mentions.place_reading import is_trusted, with_company, with_person
 from pipeline.schema import PLACES, conform, empty
@@ -135,10 +135,12 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
         .with_columns(
             pl.coalesce("_kind", pl.when(pl.col("term").str.contains(_KOREAN_AREA)).then(pl.lit("admin")), pl.lit("city")).alias("kind"),
             pl.col("term").alias("name"),
-            pl.lit(0.6).alias("confidence"),
+            pl.when(pl.col("rule") == "name after in").then(0.5).otherwise(0.6).alias("confidence"),
             tie=pl.lit(2, pl.Int32),
         )
     )
+    not_where = pl.col("before").str.contains(rf"\b{any_of(cue_words('not where'))} [Ii]n $")
+    typed = typed.filter(~((pl.col("rule") == "name after in") & not_where))
     places = known.filter(pl.col("kind") != NATIONALITY)
     start, span = ["document_id", "start_char"], ["document_id", "start_char", "end_char"]
     inside = pl.col("rule") == "class word and name"  # where the head of it is a known name, that name is all

@@ -113,6 +113,9 @@ def shaped_names(sentences: pl.DataFrame) -> pl.DataFrame:
         _shape(sentences, NAME, "names with class word", after=rf"(?:, {_SHORT})?,? and {_SHORT} {plural}\b"),
         _shape(sentences, NAME, "names with class word", before=rf"{_SHORT},? and ", after=rf" {plural}\b"),
     ]
+    parts.append(
+        _shape(sentences, _SHORT, "name after in", before=r"(?:^|[^\w.-])(?:[Ii]n|[Nn]ear) ", after=r"(?:$|[.,;:)](?: |$)| [a-z])")
+    )
     found = pl.concat(parts).unique([*KEYS], keep="first", maintain_order=True)
     named = (pl.col("rule") != "name with class word") | pl.col("term").str.contains(rf"^{_WORD}(?: .*)? {after}$")
     only_class = pl.col("term").str.to_lowercase().is_in(load_class_words()["word"].to_list())

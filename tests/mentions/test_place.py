@@ -47,6 +47,8 @@ Peaches from Savannah, Georgia, sold well. | Savannah city US; Georgia admin US
 Georgia and Armenia share a border. | Georgia country GE; Armenia country AM
 Cocoa moved from the town of Abrokyire in Ghana. | Abrokyire city GH; Ghana country GH
 Parts came to Nice in France. | Nice city FR; France country FR
+Two mills burnt in Oravola and were rebuilt near Tampere. | Oravola city FI; Tampere city FI
+It sold its stake in Oravola. |
 Cargo left Tripoli for Benghazi in Libya. | Tripoli city LY; Benghazi city LY; Libya country LY
 """
 READINGS = """
