@@ -129,17 +129,15 @@ def _relative(units: list[Unit], index: int, low: int, subject: list[Unit]) -> b
 def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
     frame = p.frame
     fill_sides(p, units, low, high, index, importer_prep=("in",) if frame.name in ("sale",) else ())
-    attributive = index + 1 < high and units[index + 1].text in ATTRIBUTIVE
-    if attributive and not (p.exporters or p.importers):
-        return None  # an export agreement, import duties
     p.goods = noun_goods(p, units, index, high)
+    attributive = index + 1 < high and units[index + 1].text in ATTRIBUTIVE
+    if attributive and not (p.exporters or p.importers or (p.goods and p.goods[-1].end < units[index - 1].start - 1)):
+        return None  # an export agreement, import duties
     noun_owner(p, units, index, low, high)
     if frame.subject == "both":
         partners = [u for u in units[index:high] if u.is_party and u.prep == "with"]
         if partners:
-            p.both = [*p.both, *list_of(units, partners[0])]
-            if len({c for u in p.both for c in u.countries}) < 2:
-                p.both = [*p.both, *subject_of(units, index, low)]
+            p.both = [*(p.both or subject_of(units, index, low)), *list_of(units, partners[0])]
     if not p.goods and not (frame.stands_alone and (frame.subject == "both" or p.exporters or p.importers)):
         return None
     return p

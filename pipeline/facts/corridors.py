@@ -27,7 +27,7 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         exporters = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
     if not exporters and not importers:
         gates = [u for u in p.stops if u.prep in ("via", "through", "across", "over") and u.countries]
-        if p.goods and gates:
+        if p.goods and gates and p.frame.subject != "exporter":
             exporters = gates[0].countries[:1]
         elif p.goods and (pair := discourse.last_pair()):
             return [pair]

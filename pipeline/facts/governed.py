@@ -12,6 +12,7 @@ from pipeline.lexicon.trade import Frame
 
 _GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
 _REACH = 14  # how far behind its verb an object begins, in units
+_STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
 _EQUATES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 
 
@@ -33,7 +34,7 @@ def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[
                 continue
             if not goods and (unit.prep not in wanted or position - index > _REACH):
                 return []
-            if not goods and frame.subject == "holder" and position + 1 < high and units[position + 1].kind == "trigger":
+            if not goods and (frame.subject == "holder" or frame.status == "requested") and position + 1 < high and units[position + 1].kind == "trigger":
                 return []  # banned coal exports: the noun tells it
             goods.append(unit)
         elif goods and unit.text in ("which", "who", "whose"):
@@ -87,6 +88,8 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
     wanted = (
         (p.frame.good, "of", "in", "including", "such", "as", "like", "for") if p.frame.good != "of" else ("of", "including", "as", "like")
     )
+    if index + 1 < high and _STOPS.match(units[index + 1].text):
+        index, wanted = index + 1, (*wanted, "on")  # import restrictions on coke
     for position in range(index + 1, high):
         unit = units[position]
         if unit.kind == "trigger" and is_finite(units, position) and not (goods and _is_relative_verb(units, position)):

@@ -144,6 +144,9 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             position -= 1
             continue
         if word.text in PREPOSITIONS:
+            if word.text == "to" and position and _counts_to(units, position):
+                position -= 1
+                continue
             if word.text == "to" and position and units[position - 1].text in _TO_LEADS:
                 return "per", position
             if word.text == "to" and unknown and not _noun_phrase(units, position + 1, index):
@@ -160,6 +163,13 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
                 return "", position
         position -= 1
     return "", position
+
+
+def _counts_to(units: list[Unit], position: int) -> bool:
+    """Whether a *to* stands between two numbers: six to seven."""
+    after = units[position + 1]
+    before = units[position - 1]
+    return all(u.text in _MEASURES or u.text[0].isdigit() for u in (before, after))
 
 
 def _counts(unit: Unit) -> bool:

@@ -11,7 +11,14 @@ from pipeline.facts.units import Unit
 from pipeline.lexicon.routes import RouteWord, is_capital, load_route_cues, load_route_words
 
 _STATUS = {"reported": "open", "planned": "planned", "requested": "planned", "blocked": "closed"}
-_ARRIVALS = ("to", "into", "at", "in", "toward", "towards", "near", "off")
+_ARRIVALS = ("to", "into", "toward", "towards")
+_SEATS = ("at", "in", "off", "near", "on")
+_PASSED = ("via", "through", "across", "over", "along")
+_THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)? $")
+_NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
+_BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
+_PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
+_BY_LIST = re.compile(r"\bby ((?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)(?:(?:,| and| or|, and|, or) (?:by )?(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry))+)")
 _NEAR = 45  # characters between an act and the means said of it
 _DEPARTURES = ("from", "out of", "out")
 _BELOW_COUNTRY = ("city", "port", "crossing", "zone", "admin", "water")
@@ -47,9 +54,9 @@ def read_legs(units: list[Unit], propositions: list[Proposition], plain: str, of
     means = [
         _Means(word, start + offset, end + offset)
         for word, start, end in _find_means(plain)
-        if not any(u.start < end + offset and start + offset < u.end for u in taken)
+        if word.kind == "move" or not any(u.start < end + offset and start + offset < u.end for u in taken)
     ]
-    legs = [leg for p in propositions if (leg := _of_proposition(p, means)) is not None]
+    legs = [leg for p in propositions for leg in _of_proposition(p, means, plain, offset)]
     legs.extend(_of_carriers(units, means, plain, offset, legs))
     legs.extend(_of_ways(units, means, plain, offset))
     return legs
@@ -63,19 +70,20 @@ def _find_means(plain: str) -> Iterator[tuple[RouteWord, int, int]]:
 
 def _mode(means: list[_Means], position: int, stops: list[Unit], reach: int = 90) -> str:
     """The mode named nearest to `position`; a port among the stops says sea where nothing else is named."""
-    near = [
-        (abs(m.start - position), m.word.mode)
-        for m in means
-        if m.word.mode and m.word.kind != "facility" and abs(m.start - position) <= reach
-    ]
+    near = [(abs(m.start - position), m.word.mode) for m in means if m.word.mode and m.word.kind != "facility" and abs(m.start - position) <= reach]
     if near:
         return min(near)[1]
     return "sea" if any(s.mention.get("place_kind") == "port" for s in stops) else ""
 
 
-def _told(means: list[_Means], position: int) -> bool:
-    """Whether a means of transport is said of the very act: by rail, tankers supplied."""
-    return any(m.word.kind in ("means", "carrier", "service") and abs(m.start - position) <= _NEAR for m in means)
+def _told(means: list[_Means], position: int, plain: str, offset: int) -> bool:
+    """Whether a means of transport is said of the very act: by rail, tankers supplied, via pipeline."""
+    return any(
+        abs(m.start - position) <= _NEAR
+        and (m.word.kind in ("means", "carrier", "service") or (m.word.kind == "way" and _THROUGH.search(plain[: m.start - offset])))
+        for m in means
+        if m.word.mode
+    )
 
 
 def _is_stop(unit: Unit) -> bool:
@@ -83,88 +91,117 @@ def _is_stop(unit: Unit) -> bool:
     return unit.kind in ("place", "passage") and named
 
 
-def _of_proposition(p: Proposition, means: list[_Means]) -> Leg | None:
-    """The way of a flow: the places below country level that it leaves, passes or reaches, or its mode."""
+def _of_proposition(p: Proposition, means: list[_Means], plain: str, offset: int) -> Iterator[Leg]:
+    """The ways of a flow: the places below country level that it leaves, passes or reaches, or its modes."""
     moves = p.frame.subject in ("mover", "cargo")
     stops = [s for s in p.stops if _is_stop(s) and (moves or not is_capital(s.text) or s.mention.get("place_kind") == "port")]
-    mode = p.frame.mode or _mode(means, p.trigger.start, stops)
-    if not mode and p.status.value == "blocked":
-        mode = next((m.word.mode for m in means if m.word.kind == "facility"), "")
-    if not stops and not mode:
-        return None
-    if not stops and (p.frame.subject == "both" or not (p.frame.mode or _told(means, p.trigger.start))):
-        return None
-    leg = Leg(p.exporters, p.importers, p.both, stops, mode, _STATUS[p.status.value], f"route:{p.rule}", p.trigger.text, p.start, p.end, p)
-    return leg
+    modes = [p.frame.mode] if p.frame.mode else _listed_modes(plain) or [_mode(means, p.trigger.start, stops)]
+    if modes == [""] and p.status.value == "blocked":
+        modes = [next((m.word.mode for m in means if m.word.kind == "facility"), "")]
+    if not stops and (p.frame.subject == "both" or not (p.frame.mode or _told(means, p.trigger.start, plain, offset))):
+        return
+    for mode in modes:
+        if stops or mode:
+            rule = f"route:{p.rule}"
+            yield Leg(p.exporters, p.importers, p.both, stops, mode, _STATUS[p.status.value], rule, p.trigger.text, p.start, p.end, p)
+
+
+def _listed_modes(plain: str) -> list[str]:
+    """The modes of *by boat, truck and train*, where there are several."""
+    _, words = load_route_words()
+    match = _BY_LIST.search(plain.lower())
+    if match is None:
+        return []
+    named = [words[key].mode for word in re.findall(r"[a-z]+", match[1]) if (key := word if word in words else f"by {word}") in words]
+    return list(dict.fromkeys(mode for mode in named if mode))
 
 
 def _of_carriers(units: list[Unit], means: list[_Means], plain: str, offset: int, known: list[Leg]) -> Iterator[Leg]:
     """Ships, trains and lorries that leave, pass or reach a place, without a word on what they carry."""
     carriers = [m for m in means if m.word.kind == "carrier"]
-    if not carriers or any(leg.stops for leg in known):
+    moves = [m for m in means if m.word.kind == "move" and not _NOMINAL.search(plain[: m.start - offset])]
+    if not carriers or not moves or any(leg.stops for leg in known):
         return
     first = carriers[0]
-    moves = [u for u in units if u.kind == "trigger" and any(f.subject in ("cargo", "mover") for f in u.frames)]
-    if not moves:
-        return
     leg = Leg(mode=first.word.mode, rule="route:carrier", cue=first.word.phrase, start=min(first.start, moves[0].start), end=moves[0].end)
+    waits: list[Unit] = []
     for unit in units:
         if unit.kind not in ("place", "passage", "adjective"):
             continue
-        if unit.kind == "adjective" and not re.match(
-            r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b", plain[unit.end - offset :]
-        ):
+        if unit.kind == "adjective" and not _PORTS.match(plain[unit.end - offset :]):
             continue
         if unit.prep in _DEPARTURES and not leg.origins:
             leg.origins = _list(units, unit)
-        elif unit.prep in _ARRIVALS and not leg.destinations:
+        elif (unit.prep in _ARRIVALS or _BOUND.search(plain[: unit.start - offset])) and not leg.destinations:
             leg.destinations = _list(units, unit)
-        else:
-            continue
-        leg.stops.extend(s for s in _list(units, unit) if _is_stop(s))
-        leg.start, leg.end = min(leg.start, unit.start), max(leg.end, unit.end)
-    if not leg.origins and leg.destinations:
-        theirs = {c for u in leg.destinations for c in u.countries}
-        waits = [
-            u for u in units if u.kind == "place" and u.prep in ("at", "in") and u not in leg.destinations and not theirs & set(u.countries)
-        ]
-        leg.origins, leg.stops = waits[:1], [*leg.stops, *(s for s in waits[:1] if _is_stop(s))]
-    if (leg.origins and leg.destinations) or leg.stops:
-        leg.status = _way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
-        yield leg
+        elif unit.prep in _PASSED and unit.kind in ("place", "passage"):
+            leg.stops.extend(s for s in _list(units, unit) if _is_stop(s))
+        elif unit.prep in _SEATS and unit.kind == "place" and not _starts_clause(units, unit):
+            waits.append(unit)
+    _place_waits(leg, waits)
+    leg.stops.extend(s for s in (*leg.origins, *leg.destinations) if _is_stop(s))
+    if not leg.stops and not (leg.origins and leg.destinations):
+        return
+    members = [*leg.origins, *leg.destinations, *leg.stops]
+    leg.start, leg.end = min([leg.start, *(u.start for u in members)]), max([leg.end, *(u.end for u in members)])
+    leg.status = _way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
+    yield leg
+
+
+def _starts_clause(units: list[Unit], unit: Unit) -> bool:
+    """Whether a place belongs to somebody who speaks, not to the carrier: police in Dandong said."""
+    index = units.index(unit)
+    return any(u.text in ("said", "says", "say", "told", "reported") for u in units[index + 1 : index + 5])
+
+
+def _place_waits(leg: Leg, waits: list[Unit]) -> None:
+    """A place where a carrier lies is its end, or its start where another end is named in another country."""
+    if not waits:
+        return
+    here = {c for u in waits[:1] for c in u.countries}
+    if not leg.destinations:
+        leg.destinations = waits[:1]
+    elif not leg.origins and not here & {c for u in leg.destinations for c in u.countries}:
+        leg.origins = waits[:1]
 
 
 def _of_ways(units: list[Unit], means: list[_Means], plain: str, offset: int) -> Iterator[Leg]:
     """Bridges, lines, crossings and services between two countries: open to both sides unless a cue says otherwise."""
-    named = [
-        u
-        for u in units
-        if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and u.mention["surface"][:1].isupper()
-    ]
+    status = _way_status(plain.lower())
+    named = [u for u in units if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and _is_stop(u)]
     for unit in named:
         mode = _mode(means, unit.start, [], reach=60)
-        status = _way_status(plain.lower())
         yield Leg(both=[unit], stops=[unit], mode=mode, status=status, rule="route:crossing", cue=unit.text, start=unit.start, end=unit.end)
     if named:
         return
-    for way in (m for m in means if m.word.kind in ("way", "service") and m.word.mode):
-        between = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
-        target = [
-            u for u in units if u.is_party and u.kind != "adjective" and u.prep in ("to", "into", "with") and 0 <= u.start - way.end <= 30
-        ]
-        if len({c for u in between for c in u.countries}) >= 2 or any(u.kind == "pronoun" for u in between):
-            sides = between
-        elif target:
-            owner = [u for u in units if u.is_party and u.end <= way.start and not u.prep and u.countries != target[0].countries]
-            sides = [*owner[-1:], *target[:1]]
-        else:
+    for way in (m for m in means if m.word.kind in ("way", "service", "carrier") and m.word.mode):
+        sides, stops = _ends(units, way)
+        if not sides:
             continue
-        members = [*sides]
-        start, end = min(way.start, *(u.start for u in members)), max(way.end, *(u.end for u in members))
-        status = _way_status(plain.lower())
-        stops = [u for u in units if _is_stop(u) and u.prep in ("via", "through", "at", "in", "from", "to") and start <= u.start <= end]
+        start, end = min(way.start, *(u.start for u in sides)), max(way.end, *(u.end for u in sides))
         yield Leg(both=sides, stops=stops, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
         return
+
+
+def _ends(units: list[Unit], way: _Means) -> tuple[list[Unit], list[Unit]]:
+    """The two ends of a way and the named places among them: A-B railway, a line between A and B, the link of A with B."""
+    before = [u for u in units if u.kind == "place" and 0 <= way.start - u.end <= 22]
+    if len(before) > 1 and before[-2].countries != before[-1].countries and before[-2].countries and before[-1].countries:
+        between = [u for u in units if before[-2].end <= u.start < before[-1].start]
+        if between and all(u.text in ("-", "to", "and", "/") for u in between):
+            return before[-2:], [u for u in before[-2:] if _is_stop(u)]
+    if way.word.kind == "carrier":
+        return [], []
+    pair = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
+    if len({c for u in pair for c in u.countries}) >= 2 or any(u.kind == "pronoun" for u in pair):
+        return pair, [u for u in pair if _is_stop(u)]
+    target = [u for u in units if u.is_party and u.kind != "adjective" and u.prep in ("to", "into", "with") and 0 <= u.start - way.end <= 34]
+    if target:
+        theirs = {c for u in target for c in u.countries}
+        owner = [u for u in units if u.is_party and u.end <= way.start and not u.prep and not theirs & set(u.countries)]
+        return [*owner[-1:], target[0]], [u for u in (*owner[-1:], *_list(units, target[0])) if _is_stop(u)]
+    both = [u for u in units if u.kind == "pronoun" and u.countries == ("both",)]
+    return both[:1], []
 
 
 def _way_status(text: str) -> str:
