@@ -166,12 +166,6 @@ def _no_town() -> list[str]:
     return [*cues, *(word.title() for word in load_class_words()["word"])]
 
 
-def _no_town() -> list[str]:
-    """Capitalised words of organisations and of the calendar, and class words: no town of that name is meant (University, Health)."""
-    cues = load_place_cues().filter(pl.col("sense").is_in(["opener", "institution", "title"]))["cue"]
-    return [*cues, *(word.title() for word in load_class_words()["word"])]
-
-
 @cache
 def load_gazetteer() -> pl.DataFrame:
     """Every name of every place, one row for each reading of a name, case-sensitive and plain ASCII.
@@ -187,7 +181,6 @@ def load_gazetteer() -> pl.DataFrame:
     own = pl.concat([own, saints])
     settled = own.select("term", "country").unique()
     cities = geonames_cities(load_ambiguous()).join(settled, on=["term", "country"], how="anti")
-    cities = cities.filter(~pl.col("term").is_in(_no_town()))
     cities = cities.filter(~pl.col("term").is_in(_no_town()))
     columns = ["term", "place_id", "name", "kind", "country", "latitude", "longitude", "trust", "prior", "needs", "forbids", "lexicon",
                "border"]  # fmt: skip
