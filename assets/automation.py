@@ -9,9 +9,13 @@ from assets.folders import Folders
 from assets.listing import LISTING, find_files, list_frame, listing_digest
 from assets.parquet import write
 from assets.resources import FoldersResource
+from pipeline.schema import empty
 
 refresh = dg.define_asset_job(
-    "refresh", selection=dg.AssetSelection.all(), description="Read what is new, extract, check and publish.", executor_def=dg.in_process_executor
+    "refresh",
+    selection=dg.AssetSelection.all(),
+    description="Read what is new, extract, check and publish.",
+    executor_def=dg.in_process_executor,
 )
 daily_schedule = dg.ScheduleDefinition(name="daily_schedule", job=refresh, cron_schedule="0 6 * * *", execution_timezone="UTC")
 
@@ -33,10 +37,10 @@ def look(folders: Folders) -> tuple[list[str], str | None]:
     """The files that changed since the last look, and what names the rest where that differs from the last run's listing (else None)."""
     now = list_frame(find_files(folders.raw))
     seen_file = folders.state / "seen.parquet"
-    seen = pl.read_parquet(seen_file) if seen_file.is_file() else pl.DataFrame(schema=LISTING)
+    seen = pl.read_parquet(seen_file) if seen_file.is_file() else empty(LISTING)
     write(now, seen_file)
     known_file = folders.table("raw_files")
-    known = pl.read_parquet(known_file) if known_file.is_file() else pl.DataFrame(schema=LISTING)
+    known = pl.read_parquet(known_file) if known_file.is_file() else empty(LISTING)
     moving = now.join(seen, on=["source_file", "stamp"], how="anti")["source_file"].to_list()
     left = pl.col("source_file").is_in(moving)
     before, after = listing_digest(known.filter(~left)), listing_digest(now.filter(~left))

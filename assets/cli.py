@@ -15,7 +15,7 @@ STOPPED = 130
 
 
 class UnexpectedError(Exception):
-    """Tumen failed where it should not ({reason}); the details are in {log}. If the state folder was damaged, tumen run --force mends it."""
+    """Tumen failed where it should not ({reason}); details are in {log}. If the state folder is damaged, tumen run --force mends it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,7 +103,9 @@ def _query(given: argparse.Namespace) -> int:
     from warehouse.reading import query
 
     rows = query(_folders(given).warehouse, given.sql)
-    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=60, tbl_width_chars=-1):
+    with pl.Config(
+        tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=60, tbl_width_chars=-1
+    ):
         print(rows)
     return 0
 
@@ -114,7 +116,18 @@ def _ui(given: argparse.Namespace) -> int:
     folders = _folders(given)
     prepare_home(folders.home)
     os.environ.update(TUMEN_RAW=str(folders.raw), TUMEN_WAREHOUSE=str(folders.warehouse), TUMEN_STATE=str(folders.state))
-    command = [sys.executable, "-m", "dagster", "dev", "--module-name", "assets.definitions", "--host", "127.0.0.1", "--port", str(given.port)]
+    command = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "--module-name",
+        "assets.definitions",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(given.port),
+    ]
     os.execv(sys.executable, command)
 
 

@@ -54,7 +54,7 @@ def scan_tables(folders: Folders, live: pl.DataFrame) -> dict[str, pl.LazyFrame]
 
 
 def cut(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The rows of `frames` in their order, in pieces of bounded text and number; only a text that is longer by itself makes a larger one."""
+    """The rows of `frames` in their order, in pieces of bounded text and number; only one text can make a larger one."""
     left = pl.DataFrame()
     for frame in frames:
         rows = pl.concat([left, frame]) if left.height else frame

@@ -32,7 +32,13 @@ def raw_files(folders: FoldersResource, lock: RunLock) -> pl.LazyFrame:
 
 @dg.multi_asset(
     outs={
-        name: dg.AssetOut(group_name="documents", kinds={"polars", "parquet"}, io_manager_key=STORED, code_version=staging_version(), description=description)
+        name: dg.AssetOut(
+            group_name="documents",
+            kinds={"polars", "parquet"},
+            io_manager_key=STORED,
+            code_version=staging_version(),
+            description=description,
+        )
         for name, description in {
             "documents": "Every article or report, dated, with its language and the document that it copies; only new files are read.",
             "quarantine": "What could not be read, and why.",

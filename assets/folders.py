@@ -53,7 +53,7 @@ class Folders:
 
 
 def resolve_folders(raw: str | Path | None = None, warehouse: str | Path | None = None, state: str | Path | None = None) -> Folders:
-    """The folders given, else those of TUMEN_RAW, TUMEN_WAREHOUSE and TUMEN_STATE, else those inside the checkout (or the current folder)."""
+    """The folders given, else those of TUMEN_RAW, TUMEN_WAREHOUSE, TUMEN_STATE, else the usual ones in the checkout (or current folder)."""
     root = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
     given = {"raw": raw, "warehouse": warehouse, "state": state}
     usual = {"raw": "raw", "warehouse": "warehouse/tumen.duckdb", "state": ".state"}

@@ -11,8 +11,9 @@ import polars as pl
 from assets.folders import Folders
 from assets.progress import Advance, step
 from pipeline.documents.files import RawFile, list_files
+from pipeline.schema import Schema, empty
 
-LISTING = {
+LISTING: Schema = {
     "source_file": pl.String,
     "size_bytes": pl.Int64,
     "modified_at": pl.Datetime("ns"),
@@ -52,7 +53,7 @@ def take_listing(folders: Folders, leave: list[str] | None = None) -> pl.LazyFra
     Raises NotADirectoryError where there is no raw folder.
     """
     files = find_files(folders.raw)
-    known = pl.read_parquet(folders.table("raw_files")) if folders.table("raw_files").is_file() else pl.DataFrame(schema=LISTING)
+    known = pl.read_parquet(folders.table("raw_files")) if folders.table("raw_files").is_file() else empty(LISTING)
     listing = list_frame(files)
     if leave:
         still = pl.col("source_file").is_in(leave)

@@ -32,7 +32,13 @@ def describe_warehouse(path: Path, *, is_new: bool) -> Metadata:
     """Of the published file: its summary, and whether this run made it or found it as it would have made it."""
     found = summarise(path)
     lines = [f"- {line.translate(MARKDOWN)}" for line in found.lines()]
-    return {"dagster/uri": path.as_uri(), "published": is_new, "documents": found.documents, **found.facts, "summary": dg.MetadataValue.md("\n".join(lines))}
+    return {
+        "dagster/uri": path.as_uri(),
+        "published": is_new,
+        "documents": found.documents,
+        **found.facts,
+        "summary": dg.MetadataValue.md("\n".join(lines)),
+    }
 
 
 def markdown_table(frame: pl.DataFrame) -> str:

@@ -62,14 +62,13 @@ class Bars:
     """A bar for each step, on a terminal."""
 
     def __init__(self) -> None:
-        columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self._console = Console(file=sys.stdout)
-        self._make = lambda: Progress(*columns, console=self._console)
         self._bars: Progress | None = None
 
     def begin(self, name: str, total: int) -> Advance:
         """Draw a bar; one that only turns where the total is unknown."""
-        self._bars = self._make()
+        columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bars = Progress(*columns, console=self._console)
         task = self._bars.add_task(name, total=total or None)
         self._bars.start()
         bars = self._bars

@@ -8,6 +8,7 @@ from typing import Self
 
 import dagster as dg
 import polars as pl
+from pydantic import Field
 
 from assets.folders import Folders, resolve_folders
 from assets.metadata import describe_table
@@ -23,7 +24,7 @@ class FoldersResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     raw: str = ""
     warehouse: str = ""
     state: str = ""
-    leave: list[str] = []
+    leave: list[str] = Field(default_factory=list)
 
     def get(self) -> Folders:
         """The folders."""
@@ -58,7 +59,7 @@ def end_abandoned_runs(instance: dg.DagsterInstance, run_id: str) -> None:
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
-class ParquetTables(dg.ConfigurableIOManager):  # type: ignore[type-arg]
+class ParquetTables(dg.ConfigurableIOManager):
     """One Parquet file for each asset, streamed to disk and renamed into place; read lazily."""
 
     folders: dg.ResourceDependency[FoldersResource]

@@ -27,7 +27,7 @@ WAIT_SECONDS = 60.0
 
 
 def prepare_home(home: Path) -> None:
-    """Make Dagster's folder, tell Dagster of it, and open the instance once by itself: two first runs at once would trip over each other."""
+    """Make Dagster's folder, tell Dagster of it, and open the instance once alone: two first runs at once would trip over each other."""
     home.mkdir(parents=True, exist_ok=True)
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
@@ -50,7 +50,7 @@ def prepare_home(home: Path) -> None:
 
 
 def run_job(folders: Folders, *, force: bool = False) -> None:
-    """Run the whole job; raises what its asset raised."""
+    """Run the whole job; raises what its asset or resource raised."""
     prepare_home(folders.home)
     import dagster as dg
 
@@ -62,4 +62,7 @@ def run_job(folders: Folders, *, force: bool = False) -> None:
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
     with dg.DagsterInstance.get() as instance:
-        defs.resolve_job_def("refresh").execute_in_process(run_config=config, instance=instance)
+        try:
+            defs.resolve_job_def("refresh").execute_in_process(run_config=config, instance=instance)
+        except dg.DagsterError as error:
+            raise getattr(error, "user_exception", None) or error from error

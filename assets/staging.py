@@ -20,9 +20,9 @@ from assets.progress import step
 from assets.versions import staging_version
 from pipeline.documents.failures import Unreadable
 from pipeline.documents.files import RawFile
-from pipeline.documents.near_copies import SKETCHES, find_copies, sketch, with_duplicates
+from pipeline.documents.near_copies import SKETCHES, find_copies, sketch
 from pipeline.documents.stage import stage_batches
-from pipeline.schema import DOCUMENTS, QUARANTINE, empty
+from pipeline.schema import DOCUMENTS, QUARANTINE, Schema, empty
 
 CHUNK_BYTES = 32 * 1024 * 1024
 CHUNK_FILES = 2_000
@@ -41,7 +41,10 @@ def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
     if missing.height:
         files = find_files(folders.raw)
         gone = Unreadable("It went away during the run.")
-        wanted = [(files.get(name) or RawFile(name, folders.raw / name, failure=gone), stamp) for name, stamp in missing.select("source_file", "stamp").iter_rows()]
+        wanted = [
+            (files.get(name) or RawFile(name, folders.raw / name, failure=gone), stamp)
+            for name, stamp in missing.select("source_file", "stamp").iter_rows()
+        ]
         with step("Reading files", len(wanted)) as advance:
             for chunk in _chunks(wanted):
                 _stage_chunk(home, folders.raw, chunk)
@@ -56,8 +59,10 @@ def scan_documents(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
     """STAGED documents of the files in `live` (from `stage_new`), with `duplicate_of` over the whole collection."""
     with step("Looking for copies"):
         copies = find_copies(_scan(folders, live, "sketches", SKETCHES).drop("part").collect())
-    documents = _scan(folders, live, "documents", {**DOCUMENTS, **KEY})
-    return with_duplicates(documents, copies.lazy()).select(list(STAGED)).sort("source_file", "source_record", "file_start")  # type: ignore[arg-type]
+    documents = (
+        _scan(folders, live, "documents", {**DOCUMENTS, **KEY}).drop("duplicate_of").join(copies.lazy(), on="document_id", how="left")
+    )
+    return documents.select(list(STAGED)).sort("source_file", "source_record", "file_start")
 
 
 def scan_quarantine(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
@@ -85,7 +90,11 @@ def _live(home: Path, root: Path, listing: pl.DataFrame) -> pl.DataFrame:
     if not indexes:
         return pl.DataFrame(schema=FILES)
     staged = pl.scan_parquet(indexes).filter(pl.col("root") == str(root))
-    newest = staged.join(listing.lazy().select("source_file", "stamp"), on=["source_file", "stamp"], how="semi").sort("chunk").unique("source_file", keep="last")
+    newest = (
+        staged.join(listing.lazy().select("source_file", "stamp"), on=["source_file", "stamp"], how="semi")
+        .sort("chunk")
+        .unique("source_file", keep="last")
+    )
     return newest.sort("source_file").collect()
 
 
@@ -125,12 +134,12 @@ def with_key(documents: pl.DataFrame) -> pl.DataFrame:
     return documents.with_columns(pl.Series("extract_key", keys, dtype=pl.String))
 
 
-def _scan(folders: Folders, live: pl.DataFrame, kind: str, schema: dict[str, object]) -> pl.LazyFrame:
+def _scan(folders: Folders, live: pl.DataFrame, kind: str, schema: Schema) -> pl.LazyFrame:
     """Rows of one kind of the files in `live`; sidecars go with their text file."""
     home = folders.staged / staging_version()
     pieces = [path for chunk in sorted(set(live["chunk"])) for path in sorted((home / chunk).glob(f"{kind}-*.parquet"))]
     if not pieces:
-        return empty({**schema, **PART}).lazy()  # type: ignore[dict-item]
+        return empty({**schema, **PART}).lazy()
     owned = pl.concat([live, live.with_columns(pl.col("source_file") + ".json")]) if kind == "quarantine" else live
     mine = owned.unique().lazy().select("source_file", "chunk")
     rows = pl.scan_parquet(pieces).with_columns(chunk=pl.col("part").str.split("/").list.first())

@@ -7,8 +7,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import polars as pl
-
 import pipeline.documents
 from pipeline.documents.near_copies import METHOD
 from pipeline.extract import rules_version

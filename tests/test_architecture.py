@@ -91,5 +91,7 @@ def test_the_body_of_an_asset_fits_in_fifteen_lines() -> None:
 
 
 def test_no_module_of_the_pipeline_calls_python_for_each_row() -> None:
-    found = [module_name(path) for path in MODULES if path.is_relative_to(ROOT / "pipeline") and ".map_elements(" in path.read_text("utf-8")]
+    found = [
+        module_name(path) for path in MODULES if path.is_relative_to(ROOT / "pipeline") and ".map_elements(" in path.read_text("utf-8")
+    ]
     assert not found

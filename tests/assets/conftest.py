@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ from assets import extracts, staging
 from assets.folders import Folders
 from assets.listing import take_listing
 from assets.parquet import write
+from assets.run import prepare_home
 from pipeline.schema import DATES, FLOWS, PROVENANCE, ROUTES, SPAN, empty
 
 Frames = dict[str, pl.DataFrame]
@@ -40,15 +42,26 @@ def first_words(documents: pl.DataFrame) -> Frames:
         surface=pl.col("text").str.split(" ").list.first(),
     )
     letter = pl.col("surface").str.slice(0, 1).str.to_lowercase()
-    actors = span.select(*SPAN, actor_id="xx/group/" + letter, rule=pl.lit("first_word"), lexicon=pl.lit(None, pl.String), confidence=pl.lit(0.5))
+    actors = span.select(
+        *SPAN, actor_id="xx/group/" + letter, rule=pl.lit("first_word"), lexicon=pl.lit(None, pl.String), confidence=pl.lit(0.5)
+    )
     whole = documents.with_columns(sentence_id=pl.col("document_id") + ":0", end_char=pl.col("text").str.len_chars().cast(pl.Int64))
     sentences = whole.select(
-        *["document_id", "sentence_id"], sentence_number=pl.lit(0, pl.Int64), start_char=pl.lit(0, pl.Int64), end_char="end_char", zone=pl.lit("body"), text="text"
+        *["document_id", "sentence_id"],
+        sentence_number=pl.lit(0, pl.Int64),
+        start_char=pl.lit(0, pl.Int64),
+        end_char="end_char",
+        zone=pl.lit("body"),
+        text="text",
     )
-    dimension = actors.select("actor_id", name="surface", kind=pl.lit("group"), country=pl.lit(None, pl.String)).sort(pl.all()).unique("actor_id", keep="first")
+    dimension = (
+        actors.select("actor_id", name="surface", kind=pl.lit("group"), country=pl.lit(None, pl.String))
+        .sort(pl.all())
+        .unique("actor_id", keep="first")
+    )
     good = {"good_id": pl.String, "origin_country": pl.String, "quantity_low": pl.Float64, "quantity_high": pl.Float64, "unit": pl.String}
     money = {"amount_low": pl.Float64, "amount_high": pl.Float64, "currency": pl.String, "is_approximate": pl.Boolean}
-    texts = {name: pl.String for name in ("name", "kind", "country", "hs_chapter", "hs_heading", "category")}
+    texts = dict.fromkeys(("name", "kind", "country", "hs_chapter", "hs_heading", "category"), pl.String)
     return {
         "sentences": sentences,
         "fact_actors": actors,
@@ -59,7 +72,14 @@ def first_words(documents: pl.DataFrame) -> Frames:
         "fact_routes": empty(ROUTES),
         "fact_trade_flows": empty(FLOWS),
         "dim_goods": empty({"good_id": pl.String, **{name: texts[name] for name in ("name", "hs_chapter", "hs_heading", "category")}}),
-        "dim_places": empty({"place_id": pl.String, **{name: texts[name] for name in ("name", "kind", "country")}, "latitude": pl.Float64, "longitude": pl.Float64}),
+        "dim_places": empty(
+            {
+                "place_id": pl.String,
+                **{name: texts[name] for name in ("name", "kind", "country")},
+                "latitude": pl.Float64,
+                "longitude": pl.Float64,
+            }
+        ),
     }
 
 
@@ -96,12 +116,25 @@ def read_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+@pytest.fixture(scope="session")
+def dagster_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance of Dagster that was opened once: making one takes longer than a run."""
+    home = tmp_path_factory.mktemp("instance") / "dagster"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_HOME", "")
+        prepare_home(home)
+    return home
+
+
 @pytest.fixture
-def command(folders: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., tuple[int, str, str]]]:
+def command(
+    folders: Folders, dagster_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
     """Run a command line with the folders of the test: exit status, standard output, standard error."""
     from assets.cli import main
 
     monkeypatch.setenv("DAGSTER_HOME", "")
+    shutil.copytree(dagster_home, folders.home)
     for name in ("raw", "warehouse", "state"):
         monkeypatch.setenv(f"TUMEN_{name.upper()}", str(getattr(folders, name)))
 
@@ -111,4 +144,4 @@ def command(folders: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
         said = capsys.readouterr()
         return status, said.out, said.err
 
-    yield run
+    return run

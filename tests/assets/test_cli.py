@@ -14,6 +14,7 @@ from assets import cli
 from assets.folders import Folders, resolve_folders
 from assets.progress import Lines, reporting, step
 from tests.assets.conftest import NOTE, OTHER, put
+from warehouse.lock import publisher_lock
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -69,6 +70,16 @@ def test_a_file_of_somebody_else_in_the_place_of_the_warehouse_is_kept(folders: 
     assert wrong.count("\n") == 1
     assert "Traceback" not in wrong
     assert folders.warehouse.read_text() == "my notes"
+
+
+def test_a_second_run_at_once_waits_and_then_says_so(folders: Folders, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assets.resources.WAIT_SECONDS", 0.1)
+    folders.work.mkdir(parents=True)
+    with publisher_lock(folders.work, 0):
+        status, _, wrong = command("run")
+    assert status == 1
+    assert wrong.count("\n") == 1
+    assert "another run" in wrong
 
 
 def test_a_failure_that_nobody_expected_is_one_line_with_the_details_in_a_file(
@@ -131,7 +142,13 @@ def test_folders_come_from_options_then_environment_then_the_checkout(monkeypatc
 
 
 def test_the_command_works_from_another_folder(tmp_path: Path) -> None:
-    found = subprocess.run([sys.executable, "-m", "assets.cli", "version"], cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent.parent)})
+    found = subprocess.run(
+        [sys.executable, "-m", "assets.cli", "version"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent.parent)},
+    )
     assert found.returncode == 0
     assert found.stdout.startswith("tumen")
 

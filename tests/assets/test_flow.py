@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
@@ -13,6 +15,7 @@ from assets.definitions import defs
 from assets.flow import EXTRACTED
 from assets.folders import Folders
 from assets.metadata import markdown_table
+from assets.resources import end_abandoned_runs
 from tests.assets.conftest import NOTE, OTHER, Frames, first_words, put
 from warehouse.checks import checks
 from warehouse.errors import CheckFailedError
@@ -57,7 +60,11 @@ def test_a_run_publishes_what_the_texts_say_and_says_what_it_made(folders: Folde
     result = refresh()
     assert query(folders.warehouse, "SELECT count(*) AS n FROM dim_documents")["n"].to_list() == [2]
     assert query(folders.warehouse, "SELECT source_file FROM quarantine")["source_file"].to_list() == ["c.bin"]
-    metadata = {event.asset_key.to_user_string(): event.step_materialization_data.materialization.metadata for event in result.get_asset_materialization_events() if event.asset_key}
+    metadata = {
+        event.asset_key.to_user_string(): event.step_materialization_data.materialization.metadata
+        for event in result.get_asset_materialization_events()
+        if event.asset_key
+    }
     assert metadata["documents"]["dagster/row_count"].value == 2
     assert "text" in {column.name for column in metadata["documents"]["dagster/column_schema"].value.columns}
     assert "Seoul" in str(metadata["sentences"]["preview"].value)
@@ -81,7 +88,9 @@ def test_an_empty_folder_makes_an_empty_warehouse(folders: Folders, refresh: Ref
     assert query(folders.warehouse, "SELECT documents, raw_files FROM warehouse_info").row(0) == (0, 0)
 
 
-def test_a_failed_check_stops_the_publish(folders: Folders, refresh: Refresh, read_texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_check_stops_the_publish(
+    folders: Folders, refresh: Refresh, read_texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(folders.raw / "a.txt", NOTE)
     refresh()
     before = folders.warehouse.stat()
@@ -115,3 +124,18 @@ def test_a_preview_is_a_table_whatever_the_text_holds() -> None:
     shown = markdown_table(pl.DataFrame({"text": ["a | b\n<script>*x*", None], "list": [["p", "q"], []]}))
     assert shown.splitlines()[2] == "| a \\| b &lt;script&gt;\\*x\\* | \\['p', 'q'\\] |"
     assert len(shown.splitlines()) == 4
+
+
+def test_a_killed_run_neither_holds_the_pool_nor_seems_to_run(
+    dagster_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", str(shutil.copytree(dagster_home, tmp_path / "home")))
+    with dg.DagsterInstance.get() as instance:
+        job = defs.resolve_job_def("refresh")
+        killed = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED)
+        slots = instance.event_log_storage
+        slots.initialize_concurrency_limit_to_default("publishing")
+        assert slots.claim_concurrency_slot("publishing", killed.run_id, "warehouse").is_claimed
+        end_abandoned_runs(instance, "the run that holds the lock")
+        assert instance.get_run_by_id(killed.run_id).status == dg.DagsterRunStatus.FAILURE
+        assert not slots.get_concurrency_info("publishing").claimed_slots

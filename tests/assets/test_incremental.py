@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +35,7 @@ changes = st.one_of(
 def apply(raw: Path, change: tuple[str, str, str]) -> None:
     kind, name, text = change
     if kind == "write":
-        put(raw / name, '{"text": "%s"}\n{"text": 5}\n' % text.strip() if name.endswith(".jsonl") and text.isprintable() else text)
+        put(raw / name, json.dumps({"text": text}) + '\n{"text": 5}\n' if name.endswith(".jsonl") else text)
     elif kind == "remove":
         (raw / name).unlink(missing_ok=True)
     elif kind == "sidecar":
@@ -43,7 +45,11 @@ def apply(raw: Path, change: tuple[str, str, str]) -> None:
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_incremental_equals_full(rounds: list[list[tuple[str, str, str]]]) -> None:
-    with TemporaryDirectory() as folder, patch.object(extracts, "extract", first_words), patch.object(extracts, "extraction_version") as rules:
+    with (
+        TemporaryDirectory() as folder,
+        patch.object(extracts, "extract", first_words),
+        patch.object(extracts, "extraction_version") as rules,
+    ):
         folders = Folders(Path(folder, "raw"), Path(folder, "w.duckdb"), Path(folder, "state"))
         folders.raw.mkdir()
         rules.return_value = "1"
@@ -128,8 +134,6 @@ def test_what_a_killed_run_left_unfinished_is_not_seen(folders: Folders, read_te
 
 
 def test_the_same_name_below_another_root_is_another_file(folders: Folders, read_texts: list[str], tmp_path: Path) -> None:
-    import os
-
     one, two = put(folders.raw / "a.txt", NOTE), put(tmp_path / "other" / "a.txt", NOTE[::-1])
     os.utime(two, ns=(one.stat().st_atime_ns, one.stat().st_mtime_ns))
     run_plain(folders)
