@@ -91,9 +91,8 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
         assign_subject(p, agents[:1] and list_of(units, agents[0]))
         p.rule += ":passive"
-        if not p.goods:
-            return None
-        return p
+        _carried(p, units)
+        return p if p.goods else None
     else:
         subject = subject_of(units, index, low)
         p.goods = goods_right(units, index, high, frame)
@@ -103,9 +102,20 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         if not p.goods and _relative(units, index, low, subject):
             p.goods = goods_left(units, index, low)
         assign_subject(p, subject)
+    _carried(p, units)
     if not p.goods and not (frame.stands_alone and p.exporters and p.importers):
         return None
     return p
+
+
+def _carried(p: Proposition, units: list[Unit]) -> None:
+    """For goods that are only said to be carried, the sides that the rest of the sentence gives the carrier."""
+    if p.frame.subject != "mover" or p.exporters or p.importers:
+        return
+    origin = next((u for u in units if u.is_party and u.prep == "from"), None)
+    target = next((u for u in units if u.is_party and u.prep in ("to", "into")), None)
+    p.exporters = list_of(units, origin) if origin else []
+    p.importers = list_of(units, target) if target else []
 
 
 def _close(units: list[Unit], index: int, *, led: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.facts.discourse import Discourse
+from pipeline.facts.discourse import Discourse, ware_of
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.route import Leg
 from pipeline.facts.units import Unit
@@ -18,13 +18,18 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     exporters = discourse.countries(p.exporters)
     importers = discourse.countries(p.importers, frozenset(exporters))
     exporters = discourse.countries(p.exporters, frozenset(importers)) or exporters
-    ware = good_key(p.goods)
+    ware = _ware(p)
     if p.is_ambiguous and discourse.supplies(importers[0] if importers else "", ware):
         exporters, importers = importers, ()
     if p.frame.subject == "both" or (p.both and not (exporters or importers)):
         return _two_way(p, discourse, exporters, importers)
     if not exporters:
         exporters = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
+    maker = discourse.supplier(ware)
+    if not exporters and importers and maker and maker not in importers and p.frame.subject != "holder":
+        exporters = (maker,)
+    if not exporters and p.frame.name == "sell" and not p.frame.is_weak and p.rule.endswith("passive"):
+        return []  # sold in a shop at home
     if not exporters and not importers:
         gates = [u for u in p.stops if u.prep in ("via", "through", "across", "over") and u.countries]
         if p.goods and gates and p.frame.subject != "exporter":
@@ -67,8 +72,8 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
     if len(sides) < 2:
         return []
     if p.goods:
-        sides = tuple(sorted(sides, key=lambda side: not discourse.supplies(side, good_key(p.goods))))
-        if discourse.supplies(sides[0], good_key(p.goods)):
+        sides = tuple(sorted(sides, key=lambda side: not discourse.supplies(side, _ware(p))))
+        if discourse.supplies(sides[0], _ware(p)):
             return [(sides[0], side) for side in sides[1:]]  # the direction that the document has told
     elif len(sides) == 2:
         discourse.remember(sides[0], sides[1])
@@ -86,11 +91,10 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
     return [(a, b) for a in origins or (None,) for b in destinations or (None,)]
 
 
-def good_key(goods: list[Unit]) -> str:
-    """The head of the first good of a list, by which the document's other words for it are known."""
-    return goods[0].text.rsplit(" ", 1)[-1].removesuffix("s") if goods else ""
-
-
 def _is_bloc(parties: list[Unit]) -> bool:
     """Whether a side is named, but has no country: the European Union, the Middle East."""
     return bool(parties) and all(unit.kind == "place" and not unit.countries for unit in parties)
+
+
+def _ware(p: Proposition) -> str:
+    return ware_of(p.goods[0]) if p.goods else ""

@@ -13,6 +13,11 @@ _SCENES = ("in", "against", "on", "near", "at", "by")
 _STANDS_OUT = 1.5  # how many times as often as the next a country is named; measured: 1.5 to 2 serve best
 
 
+def ware_of(good: Unit) -> str:
+    """The head of a good, by which the document's other words for it are known: wheat flour and flour."""
+    return good.text.rsplit(" ", 1)[-1].removesuffix("s")
+
+
 class Discourse:
     """The memory of one document, read sentence by sentence."""
 
@@ -22,6 +27,7 @@ class Discourse:
         self._recent: list[str] = []
         self._line: list[tuple[int, str, bool]] = []
         self._pairs: list[tuple[int, str, str]] = []
+        self._makers: dict[str, set[str]] = {}
         self._suppliers: dict[str, set[str]] = {}
         self._buyers: dict[str, set[str]] = {}
         self._facing: list[str] = []
@@ -42,6 +48,9 @@ class Discourse:
         """Take in the next sentence: its countries in order, those of the sentences before behind them."""
         self._sentence += 1
         self._keep(country for _, country, _ in self._line)
+        for unit in units:
+            if unit.kind == "good" and unit.countries:
+                self._makers.setdefault(ware_of(unit), set()).add(unit.countries[0])
         self._facing = list(
             dict.fromkeys(c for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES for c in u.countries if len(c) == 2)
         )
@@ -86,6 +95,11 @@ class Discourse:
         if ware:
             self._suppliers.setdefault(ware, set()).add(exporter)
             self._buyers.setdefault(ware, set()).add(importer)
+
+    def supplier(self, ware: str) -> str | None:
+        """The one country that the document has told of as supplier or maker of the good, or None."""
+        known = self._suppliers.get(ware, set()) or self._makers.get(ware, set())
+        return next(iter(known)) if len(known) == 1 else None
 
     def supplies(self, country: str, ware: str) -> bool:
         """Whether the document has told of this country as a supplier of the good, and not as its buyer."""

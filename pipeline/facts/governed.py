@@ -34,7 +34,12 @@ def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[
                 continue
             if not goods and (unit.prep not in wanted or position - index > _REACH):
                 return []
-            if not goods and (frame.subject == "holder" or frame.status == "requested") and position + 1 < high and units[position + 1].kind == "trigger":
+            if (
+                not goods
+                and (frame.subject == "holder" or frame.status == "requested")
+                and position + 1 < high
+                and units[position + 1].kind == "trigger"
+            ):
                 return []  # banned coal exports: the noun tells it
             goods.append(unit)
         elif goods and unit.text in ("which", "who", "whose"):

@@ -243,9 +243,18 @@ def is_passive(units: list[Unit], index: int) -> bool:
     before = units[position]
     if before.text in _BE:
         return True
+    if before.text == "," and _behind_aside(units, position):
+        return True
     if before.text in ("have", "has", "had", "'ve", "having"):
         return False
     return before.kind == "good" or (before.text in ("and", "or", ",") and _participle_before(units, position - 1))
+
+
+def _behind_aside(units: list[Unit], position: int) -> bool:
+    """Whether the comma at `position` closes an aside on a good: cocaine, worth a million, seized in."""
+    opening = next((k for k in range(position - 1, max(position - 10, 0), -1) if units[k].text == ","), 0)
+    aside = units[opening + 1 : position]
+    return opening > 0 and units[opening - 1].kind == "good" and not any(u.is_party or u.kind in ("good", "trigger") for u in aside)
 
 
 def is_reduced(units: list[Unit], index: int) -> bool:

@@ -81,7 +81,7 @@ def _is_plain_noun(units: list[Unit], index: int) -> bool:
     after = units[index + 1] if index + 1 < len(units) else None
     if units[index].text.endswith(("ed", "ing")):
         return False
-    if before is not None and before.kind == "good" and not units[index].text.endswith("s"):
+    if before is not None and before.kind == "good" and units[index].text in {f.name for f in units[index].frames}:
         return True  # a wagon ferry
     return (after is not None and after.text == "of") or (
         before is not None and before.text in ("the", "a", "an", "this", "its", "their", "no")

@@ -18,7 +18,9 @@ _THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)
 _NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
 _BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
 _PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
-_BY_LIST = re.compile(r"\bby ((?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)(?:(?:,| and| or|, and|, or) (?:by )?(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry))+)")
+_BY_LIST = re.compile(
+    r"\bby ((?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)(?:(?:,| and| or|, and|, or) (?:by )?(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry))+)"
+)
 _NEAR = 45  # characters between an act and the means said of it
 _DEPARTURES = ("from", "out of", "out")
 _BELOW_COUNTRY = ("city", "port", "crossing", "zone", "admin", "water")
@@ -70,7 +72,11 @@ def _find_means(plain: str) -> Iterator[tuple[RouteWord, int, int]]:
 
 def _mode(means: list[_Means], position: int, stops: list[Unit], reach: int = 90) -> str:
     """The mode named nearest to `position`; a port among the stops says sea where nothing else is named."""
-    near = [(abs(m.start - position), m.word.mode) for m in means if m.word.mode and m.word.kind != "facility" and abs(m.start - position) <= reach]
+    near = [
+        (abs(m.start - position), m.word.mode)
+        for m in means
+        if m.word.mode and m.word.kind != "facility" and abs(m.start - position) <= reach
+    ]
     if near:
         return min(near)[1]
     return "sea" if any(s.mention.get("place_kind") == "port" for s in stops) else ""
@@ -195,7 +201,9 @@ def _ends(units: list[Unit], way: _Means) -> tuple[list[Unit], list[Unit]]:
     pair = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
     if len({c for u in pair for c in u.countries}) >= 2 or any(u.kind == "pronoun" for u in pair):
         return pair, [u for u in pair if _is_stop(u)]
-    target = [u for u in units if u.is_party and u.kind != "adjective" and u.prep in ("to", "into", "with") and 0 <= u.start - way.end <= 34]
+    target = [
+        u for u in units if u.is_party and u.kind != "adjective" and u.prep in ("to", "into", "with") and 0 <= u.start - way.end <= 34
+    ]
     if target:
         theirs = {c for u in target for c in u.countries}
         owner = [u for u in units if u.is_party and u.end <= way.start and not u.prep and not theirs & set(u.countries)]
