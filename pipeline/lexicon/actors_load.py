@@ -31,7 +31,9 @@ def load_named_actors() -> pl.DataFrame:
     for file, kind in _KINDS.items():
         frame = _read(file).with_columns(kind=pl.lit(kind), country=pl.when(pl.col("country") != "").then("country"))
         for column, is_weak in (("strong", False), ("weak", True)):
-            forms = frame.select(pl.col(column).str.split("|").alias("term"), pl.lit(is_weak).alias("is_weak"), "name", "kind", "country", "lexicon")
+            forms = frame.select(
+                pl.col(column).str.split("|").alias("term"), pl.lit(is_weak).alias("is_weak"), "name", "kind", "country", "lexicon"
+            )
             parts.append(forms.explode("term").filter(pl.col("term") != ""))
     article = r"^[Tt]he "
     named = pl.concat(parts).with_columns(
@@ -51,10 +53,19 @@ def load_roles() -> pl.DataFrame:
     """Role nouns, one row for each form: `term` (lower case), `role` (its singular), `needs` (none | any: a nationality or a word
     of trade before it), `lexicon`."""
     frame = _read("roles")
-    return frame.select(pl.concat_list("singular", "plural").list.unique(maintain_order=True).alias("term"), pl.col("singular").alias("role"),
-                        (pl.col("singular") != pl.col("plural")).alias("_two"), "plural", "needs", "lexicon").explode("term").with_columns(
-        is_plural=(pl.col("term") == pl.col("plural"))
-    ).drop("_two", "plural")  # fmt: skip
+    return (
+        frame.select(
+            pl.concat_list("singular", "plural").list.unique(maintain_order=True).alias("term"),
+            pl.col("singular").alias("role"),
+            (pl.col("singular") != pl.col("plural")).alias("_two"),
+            "plural",
+            "needs",
+            "lexicon",
+        )
+        .explode("term")
+        .with_columns(is_plural=(pl.col("term") == pl.col("plural")))
+        .drop("_two", "plural")
+    )
 
 
 @cache
@@ -102,3 +113,12 @@ def load_no_names() -> pl.DataFrame:
 def alternatives(words: list[str]) -> str:
     """One alternation of `words`, escaped, longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def context_words(role: str) -> str:
+    """One group of the patterns (Rust regular expressions) that `actors/context_words.csv` lists for `role`, longest first."""
+    patterns = _read("context_words").filter(pl.col("role") == role)["pattern"].to_list()
+    if not patterns:
+        raise ActorLexiconError(role)
+    return f"(?:{'|'.join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))})"

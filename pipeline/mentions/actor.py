@@ -6,12 +6,14 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import load_name_parts
 from pipeline.mentions.actor_alias import find_short_forms, with_ids
-from pipeline.mentions.actor_common import find_party, find_roles, find_state_bodies
 from pipeline.mentions.actor_country import find_countries, main_countries, nearest_before
+from pipeline.mentions.actor_described import find_described
 from pipeline.mentions.actor_frames import CANDIDATE, with_texts
 from pipeline.mentions.actor_named import find_named
 from pipeline.mentions.actor_person import find_persons, find_surnames
-from pipeline.mentions.actor_shape import find_described, find_shaped
+from pipeline.mentions.actor_role import find_roles
+from pipeline.mentions.actor_shape import find_shaped
+from pipeline.mentions.actor_state import find_party, find_state_bodies
 from pipeline.schema import ACTORS, conform, empty
 from pipeline.text.spans import longest
 
@@ -45,7 +47,10 @@ def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
 
 def _settled(candidates: pl.DataFrame) -> pl.DataFrame:
     """The longest candidates; of equal ones the more certain."""
-    return longest(candidates.with_columns((-pl.col("confidence")).alias("_doubt")), first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")]).drop("_doubt")
+    return longest(
+        candidates.with_columns((-pl.col("confidence")).alias("_doubt")),
+        first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")],
+    ).drop("_doubt")
 
 
 def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -61,17 +66,26 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
     foreign = generic & pl.col("country").is_not_null() & ~pl.col("countries").list.contains(pl.col("country"))
     body = pl.when(pl.col("main_share") >= _CLEAR).then(main).otherwise("near_country")
     impersonal = near.with_columns(
-        pl.when(foreign).then(state).when(pl.col("country").is_not_null()).then("country")
-        .when((told == "regime") & (pl.col("korean_country") == "KP")).then(pl.lit("KP"))
-        .when(told == "pronoun").then(pl.coalesce("first_country", state))
-        .when(told.is_in(["context", "regime"]) & (pl.col("kind") == "government")).then(state)
-        .when(told == "context").then(body)
-        .when(told == "labour").then(state)
-        .when(told == "document").then(pl.coalesce(main, "near_country"))
+        pl.when(foreign)
+        .then(state)
+        .when(pl.col("country").is_not_null())
+        .then("country")
+        .when((told == "regime") & (pl.col("korean_country") == "KP"))
+        .then(pl.lit("KP"))
+        .when(told == "pronoun")
+        .then(pl.coalesce("first_country", state))
+        .when(told.is_in(["context", "regime"]) & (pl.col("kind") == "government"))
+        .then(state)
+        .when(told == "context")
+        .then(body)
+        .when(told == "labour")
+        .then(state)
+        .when(told == "document")
+        .then(pl.coalesce(main, "near_country"))
         .alias("country")
-    )  # fmt: skip
+    )
     chinese = pl.when("has_chinese").then(pl.lit("CN"))
-    office = pl.when((pl.col("main_share") >= _CLEAR)).then(main)
+    office = pl.when(pl.col("main_share") >= _CLEAR).then(main)
     by_form = pl.when(told == "office").then(office).when(told == "korean").then("korean_country").when(told == "chinese").then(chinese)
     located = _affiliation(impersonal, impersonal, sentences).with_columns(pl.coalesce("country", "_office", by_form).alias("country"))
     return located.select(list(CANDIDATE))
@@ -80,15 +94,31 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
 def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """`persons` with `_office`: the country of the body that stands before the title or in the apposition behind the name."""
     bodies = actors.filter(pl.col("kind").is_in(["government", "company", "organisation"]), pl.col("country").is_not_null())
-    bodies = bodies.select("sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), pl.col("country").alias("_office"))
+    bodies = bodies.select(
+        "sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), pl.col("country").alias("_office")
+    )
     numbered = persons.with_row_index("_row")
     lines = sentences.select("sentence_id", pl.col("start_char").alias("_line"), "plain")
-    behind_words = pl.col("plain").str.slice(pl.col("end_char") - pl.col("_line"), pl.max_horizontal(pl.col("_from") - pl.col("end_char"), 0))
+    behind_words = pl.col("plain").str.slice(
+        pl.col("end_char") - pl.col("_line"), pl.max_horizontal(pl.col("_from") - pl.col("end_char"), 0)
+    )
     before_words = pl.col("plain").str.slice(pl.col("_to") - pl.col("_line"), pl.max_horizontal(pl.col("start_char") - pl.col("_to"), 0))
-    pairs = numbered.filter(pl.col("kind") == "person", pl.col("country").is_null()).select("_row", "sentence_id", "start_char", "end_char").join(bodies, on="sentence_id").join(lines, on="sentence_id")
+    pairs = (
+        numbered.filter(pl.col("kind") == "person", pl.col("country").is_null())
+        .select("_row", "sentence_id", "start_char", "end_char")
+        .join(bodies, on="sentence_id")
+        .join(lines, on="sentence_id")
+    )
     behind = (pl.col("_from") > pl.col("end_char")) & behind_words.str.contains(r"^(?:,| -| of| from) [^.;\"]{0,110}$")
-    ahead = (pl.col("_to") <= pl.col("start_char")) & (pl.col("start_char") - pl.col("_to") <= _REACH) & before_words.str.contains(r"^(?:'s?)? [\w .'-]*$") & ~before_words.str.contains(r"\b(?:and|said|told|by|with|to|that|of)\b")
-    held = pairs.filter(behind | ahead).with_columns(pl.min_horizontal((pl.col("_from") - pl.col("end_char")).abs(), (pl.col("start_char") - pl.col("_to")).abs()).alias("_gap"))
+    ahead = (
+        (pl.col("_to") <= pl.col("start_char"))
+        & (pl.col("start_char") - pl.col("_to") <= _REACH)
+        & before_words.str.contains(r"^(?:'s?)? [\w .'-]*$")
+        & ~before_words.str.contains(r"\b(?:and|said|told|by|with|to|that|of)\b")
+    )
+    held = pairs.filter(behind | ahead).with_columns(
+        pl.min_horizontal((pl.col("_from") - pl.col("end_char")).abs(), (pl.col("start_char") - pl.col("_to")).abs()).alias("_gap")
+    )
     best = held.sort("_row", "_gap", "_from").unique("_row", keep="first", maintain_order=True).select("_row", "_office")
     return numbered.join(best, on="_row", how="left", maintain_order="left").drop("_row")
 
@@ -96,17 +126,25 @@ def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.Data
 def _families(settled: pl.DataFrame, persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Persons of more than one name, with `family`, the part by which the text calls them later."""
     keys = ["document_id", "start_char", "end_char"]
-    people = with_texts(settled.filter(pl.col("kind") == "person"), sentences).join(persons.select(*keys, "family"), on=keys, how="left", maintain_order="left")
+    people = with_texts(settled.filter(pl.col("kind") == "person"), sentences).join(
+        persons.select(*keys, "family"), on=keys, how="left", maintain_order="left"
+    )
     parts = pl.col("plain_surface").str.split(" ")
     eastern = load_name_parts().filter(pl.col("role").is_in(["korean surname", "chinese surname"]))["part"].to_list()
-    order = pl.when(parts.list.first().is_in(eastern) & pl.col("country").is_in(["KP", "KR", "CN", "TW"])).then(parts.list.first()).otherwise(parts.list.last())
+    order = (
+        pl.when(parts.list.first().is_in(eastern) & pl.col("country").is_in(["KP", "KR", "CN", "TW"]))
+        .then(parts.list.first())
+        .otherwise(parts.list.last())
+    )
     return people.filter(parts.list.len() > 1).with_columns(pl.coalesce("family", order).alias("family"))
 
 
 def _same_person(actors: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """A titled surname (*Mr Kim*) takes name and country of the person whose full name the document has."""
     known = people.sort("document_id", "start_char").unique(["document_id", "family"], keep="first", maintain_order=True)
-    known = known.select("document_id", pl.col("family").alias("plain_surface"), pl.col("name").alias("_name"), pl.col("country").alias("_country"))
+    known = known.select(
+        "document_id", pl.col("family").alias("plain_surface"), pl.col("name").alias("_name"), pl.col("country").alias("_country")
+    )
     joined = actors.join(known, on=["document_id", "plain_surface"], how="left", maintain_order="left")
     is_short = (pl.col("kind") == "person") & pl.col("_name").is_not_null()
     return joined.with_columns(

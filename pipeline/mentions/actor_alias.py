@@ -4,41 +4,70 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, load_no_names, load_organisation_heads
+from pipeline.lexicon.actors_load import alternatives, context_words, load_no_names, load_organisation_heads
 from pipeline.mentions.actor_country import adjective_pattern, noun_pattern
 from pipeline.mentions.actor_frames import LEGAL_FORM, as_candidates, in_context, with_texts
 from pipeline.text.spans import find_terms, longest
 
 
-_OUTLETS = r"(?:Times|Post|Journal|Herald|Tribune|Telegraph|Guardian|Chronicle|Gazette|Globe|Mail|Star|Sun)"
-
-
 def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Acronyms given in brackets or after a comma behind a name, and names of firms without their legal form, as candidates."""
-    held = longest(bodies.with_columns((-pl.col("confidence")).alias("_doubt")), first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")]).drop("_doubt")
+    held = longest(
+        bodies.with_columns((-pl.col("confidence")).alias("_doubt")), first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")]
+    ).drop("_doubt")
     full = in_context(with_texts(held.filter(pl.col("kind") != "person"), sentences), sentences, 30)
     bracketed = pl.col("after").str.extract(r"^(?: ?\(|, (?:or )?)[\"']?([A-Z][A-Za-z&.-]{1,9}|[A-Z]{2,8})[\"']?(?:\)|[,.;])", 1)
     initials = pl.col("plain_surface").str.replace_all(r"[^A-Z]", "")
-    acronym = pl.when(bracketed.str.contains(r"[A-Z].*[A-Z]") & initials.str.contains(bracketed.str.slice(0, 1), literal=True)).then(bracketed)
+    acronym = pl.when(bracketed.str.contains(r"[A-Z].*[A-Z]") & initials.str.contains(bracketed.str.slice(0, 1), literal=True)).then(
+        bracketed
+    )
+    word = pl.when(bracketed.str.contains(r"^[A-Z][a-z]+$") & pl.col("plain_surface").str.starts_with(bracketed)).then(bracketed)
+    letters = pl.when(initials.str.len_bytes().is_between(3, 6) & pl.col("plain_surface").str.contains(" ")).then(initials)
     stripped = pl.col("plain_surface").str.replace(LEGAL_FORM, "")
     firm = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface")) & (stripped.str.len_bytes() > 2)).then(stripped)
-    again = pl.when(pl.col("rule").is_in(["described", "shape_last"]) & pl.col("kind").is_in(["company", "organisation", "media"])).then("plain_surface")
-    outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf" ({_OUTLETS})$", 1))
-    parts = [(acronym, "short_form"), (firm, "short_form"), (again, "again"), (outlet, "outlet")]
-    forms = pl.concat([full.with_columns(term.alias("term"), pl.lit(rule).alias("_rule")) for term, rule in parts]).filter(pl.col("term").is_not_null())
-    words = alternatives(load_no_names()["word"].to_list())
+    again = pl.when(pl.col("rule").is_in(["described", "shape_last"]) & pl.col("kind").is_in(["company", "organisation", "media"])).then(
+        "plain_surface"
+    )
+    outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf" ({context_words('outlet')})$", 1))
+    parts = [
+        (acronym, "short_form"),
+        (word, "short_form"),
+        (letters, "short_form"),
+        (firm, "short_form"),
+        (again, "again"),
+        (outlet, "outlet"),
+    ]
+    forms = pl.concat([full.with_columns(term.alias("term"), pl.lit(rule).alias("_rule")) for term, rule in parts]).filter(
+        pl.col("term").is_not_null()
+    )
+    words = alternatives(load_no_names().filter(pl.col("role") != "portfolio")["word"].to_list())
     heads = alternatives([head for head in load_organisation_heads()["head"].to_list() if head.isalpha()])
-    usual = pl.col("term").str.contains(rf"^(?:{words}|{heads})$") & (pl.col("_rule") != "outlet") & ~pl.col("term").str.contains(r"^[A-Z]{2,}$")
+    usual = (
+        pl.col("term").str.contains(rf"^(?:{words}|{heads})$")
+        & (pl.col("_rule") != "outlet")
+        & ~pl.col("term").str.contains(r"^[A-Z]{2,}$")
+    )
     forms = forms.filter(~usual, ~pl.col("term").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"))
-    first = forms.sort("document_id", "start_char").group_by("document_id", "term", maintain_order=True).agg(
-        pl.col("name", "kind", "country", "country_from", "lexicon", "plain_surface", "_rule").first(), pl.col("start_char").first().alias("_known")
-    )  # fmt: skip
+    first = (
+        forms.sort("document_id", "start_char")
+        .group_by("document_id", "term", maintain_order=True)
+        .agg(
+            pl.col("name", "kind", "country", "country_from", "lexicon", "plain_surface", "_rule").first(),
+            pl.col("start_char").first().alias("_known"),
+        )
+    )
     if first.is_empty():
         return as_candidates(bodies.head(0))
     found = find_terms(sentences, first["term"].unique().sort().to_list(), ignore_case=False)
     later = in_context(found.join(first, on=["document_id", "term"], maintain_order="left"), sentences, 30)
-    inner = pl.col("before").str.contains(r"[A-Z][a-z]+ $") & ~pl.col("before").str.contains(r"\b(?:The|In|At|But|And|When|For|From|By|If|As|With|To|On|According to) $") & pl.col("term").str.contains("[a-z]")
-    named = later.filter(pl.col("start_char") >= pl.col("_known"), ~inner, (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $")).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
+    inner = (
+        pl.col("before").str.contains(r"[A-Z][a-z]+ $")
+        & ~pl.col("before").str.contains(r"\b(?:The|In|At|But|And|When|For|From|By|If|As|With|To|On|According to) $")
+        & pl.col("term").str.contains("[a-z]")
+    )
+    named = later.filter(
+        pl.col("start_char") >= pl.col("_known"), ~inner, (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $")
+    ).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
     sure = pl.when(pl.col("_rule") == "outlet").then(0.97).otherwise(0.85)
     return as_candidates(named.with_columns(sure.alias("confidence")), rule="short_form")
 
@@ -50,7 +79,7 @@ def with_ids(actors: pl.DataFrame) -> pl.DataFrame:
     ordered = actors.sort("document_id", "start_char").with_columns(
         ministry.then(pl.coalesce("name", "plain_surface")).forward_fill().over("document_id").alias("_ministry"),
         ministry.then(pl.col("country").fill_null("")).forward_fill().over("document_id").alias("_seat"),
-    )  # fmt: skip
+    )
     follows = bare & pl.col("_ministry").is_not_null()
     prefix = rf"^(?:(?:[Tt]he )?(?:{adjective_pattern()}|{noun_pattern()})(?:'s)? )"
     name = pl.when(follows).then("_ministry").otherwise(pl.coalesce("name", pl.col("plain_surface").str.replace(prefix, "")))

@@ -17,14 +17,20 @@ _SHORT = {"the North": "KP", "the South": "KR"}  # only where the document names
 def country_words() -> pl.DataFrame:
     """`term`, `country`, `is_noun` of all nationality words, country names and capitals, one row for each term."""
     words = load_nationalities().select("term", "country", "is_noun", (pl.col("role") == "people").alias("is_people"))
-    capitals = load_capitals().select(pl.col("form").alias("term"), "country", pl.lit(True).alias("is_noun"), pl.lit(False).alias("is_people"))
+    capitals = load_capitals().select(
+        pl.col("form").alias("term"), "country", pl.lit(True).alias("is_noun"), pl.lit(False).alias("is_people")
+    )
     return pl.concat([words, capitals]).filter(pl.col("country").is_not_null()).unique("term", keep="first", maintain_order=True)
 
 
 @cache
 def adjective_pattern() -> str:
     """What may stand as a nationality before a noun: Chinese, North Korean, U.S., DPRK, UK, Philippines, Sino-Russian."""
-    words = load_nationalities().filter((pl.col("role") == "adjective") | pl.col("term").str.contains(r"^[A-Z.]{2,}$") | pl.col("term").is_in(["America", "Philippines", "Hong Kong", "Macau", "Taiwan", "Dubai"]))
+    words = load_nationalities().filter(
+        (pl.col("role") == "adjective")
+        | pl.col("term").str.contains(r"^[A-Z.]{2,}$")
+        | pl.col("term").is_in(["America", "Philippines", "Hong Kong", "Macau", "Taiwan", "Dubai"])
+    )
     return f"(?:{alternatives(words['term'].to_list())})"
 
 
@@ -39,7 +45,9 @@ def find_countries(sentences: pl.DataFrame) -> pl.DataFrame:
     words = country_words()
     found = longest(find_terms(sentences, [*words["term"].to_list(), *_SHORT], ignore_case=False))
     known = found.join(words, on="term", how="left", maintain_order="left").with_columns(
-        pl.coalesce("country", pl.col("term").replace_strict(_SHORT, default=None)).alias("country"), pl.col("is_noun").fill_null(True), pl.col("is_people").fill_null(False)
+        pl.coalesce("country", pl.col("term").replace_strict(_SHORT, default=None)).alias("country"),
+        pl.col("is_noun").fill_null(True),
+        pl.col("is_people").fill_null(False),
     )
     korean = pl.col("country").is_in(["KP", "KR"]) & ~pl.col("term").is_in(list(_SHORT))
     return known.filter(~pl.col("term").is_in(list(_SHORT)) | korean.any().over("document_id"))
@@ -55,16 +63,23 @@ def code_of(expression: pl.Expr) -> pl.Expr:
 def _leaders() -> dict[str, str]:
     """The country of each person of the lexicon, by full name and by each capitalised part that only one country's persons have."""
     persons = load_named_actors().filter((pl.col("kind") == "person") & pl.col("country").is_not_null()).select("term", "country")
-    parts = persons.with_columns(pl.col("term").str.split(" ")).explode("term").filter(pl.col("term").str.contains(r"^[A-Z][a-z]{2,}")).unique()
+    parts = (
+        persons.with_columns(pl.col("term").str.split(" ")).explode("term").filter(pl.col("term").str.contains(r"^[A-Z][a-z]{2,}")).unique()
+    )
     rulers = parts.filter(pl.len().over("term") == 1)
-    known = pl.concat([pl.DataFrame({"term": ["Kim"], "country": ["KP"]}), persons, rulers]).unique("term", keep="first", maintain_order=True)
+    known = pl.concat([pl.DataFrame({"term": ["Kim"], "country": ["KP"]}), persons, rulers]).unique(
+        "term", keep="first", maintain_order=True
+    )
     return dict(zip(known["term"], known["country"], strict=True))
 
 
 def country_of_leader(name: pl.Expr) -> pl.Expr:
     """The country of a leader by full name or the last part of it (*Kim*, *Donald Trump*), else null."""
     leaders = _leaders()
-    codes = [part.replace_strict(leaders, default=None, return_dtype=pl.String) for part in (name, name.str.extract(r"(\S+)$", 1), name.str.extract(r"^(\S+)", 1))]
+    codes = [
+        part.replace_strict(leaders, default=None, return_dtype=pl.String)
+        for part in (name, name.str.extract(r"(\S+)$", 1), name.str.extract(r"^(\S+)", 1))
+    ]
     return pl.coalesce(codes)
 
 
@@ -88,31 +103,44 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFram
     Votes: every word of country one, an actor with a country of its own three, a word in the first sentences two more.
     """
     opening = pl.col("start_char") < 250
-    votes = pl.concat([
-        countries.select("document_id", "country", pl.when(opening).then(3.0).otherwise(1.0).alias("vote"), "start_char", pl.lit(True).alias("named")),
-        actors.filter(pl.col("country").is_not_null()).select("document_id", "country", pl.lit(3.0).alias("vote"), "start_char", pl.lit(False).alias("named")),
-    ])  # fmt: skip
+    votes = pl.concat(
+        [
+            countries.select(
+                "document_id", "country", pl.when(opening).then(3.0).otherwise(1.0).alias("vote"), "start_char", pl.lit(True).alias("named")
+            ),
+            actors.filter(pl.col("country").is_not_null()).select(
+                "document_id", "country", pl.lit(3.0).alias("vote"), "start_char", pl.lit(False).alias("named")
+            ),
+        ]
+    )
     return (
-        votes.group_by("document_id", "country").agg(pl.col("vote").sum(), pl.col("start_char").min(), pl.col("named").any())
+        votes.group_by("document_id", "country")
+        .agg(pl.col("vote").sum(), pl.col("start_char").min(), pl.col("named").any())
         .sort("document_id", "vote", "start_char", descending=[False, True, False])
         .group_by("document_id", maintain_order=True)
         .agg(
-            pl.col("country").first().alias("main_country"), (pl.col("vote").first() / pl.col("vote").sum()).alias("main_share"),
+            pl.col("country").first().alias("main_country"),
+            (pl.col("vote").first() / pl.col("vote").sum()).alias("main_share"),
             pl.col("country").filter(pl.col("country").is_in(["KP", "KR"])).first().alias("korean_country"),
-            pl.col("country").is_in(["CN", "HK", "TW", "SG"]).any().alias("has_chinese"), pl.col("country").filter(pl.col("named")).alias("countries"),
+            pl.col("country").is_in(["CN", "HK", "TW", "SG"]).any().alias("has_chinese"),
+            pl.col("country").filter(pl.col("named")).alias("countries"),
         )
-    )  # fmt: skip
+    )
 
 
 def nearest_before(spans: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
     """`spans` with `near_country`, that of the last row of `countries` before the span in its sentence, and `first_country`, that of
     the first noun in it, the likely owner of *its army*; else null."""
     left = spans.with_row_index("_row").sort("start_char")
-    right = countries.select("document_id", "start_char", pl.col("sentence_id").alias("_sentence"), pl.col("country").alias("near_country")).sort("start_char")
+    right = countries.select(
+        "document_id", "start_char", pl.col("sentence_id").alias("_sentence"), pl.col("country").alias("near_country")
+    ).sort("start_char")
     first = countries.filter(pl.col("is_noun")).sort("start_char").unique("sentence_id", keep="first", maintain_order=True)
     first = first.select("sentence_id", pl.col("country").alias("first_country"))
     return (
         left.join_asof(right, on="start_char", by="document_id", strategy="backward", allow_exact_matches=False, check_sortedness=False)
         .with_columns(pl.when(pl.col("_sentence") == pl.col("sentence_id")).then("near_country").alias("near_country"))
-        .join(first, on="sentence_id", how="left").sort("_row").drop("_row", "_sentence")
-    )  # fmt: skip
+        .join(first, on="sentence_id", how="left")
+        .sort("_row")
+        .drop("_row", "_sentence")
+    )

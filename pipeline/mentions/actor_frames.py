@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
+from pipeline.lexicon.actors_load import alternatives, context_words, load_no_names, load_titles
 from pipeline.text.spans import KEYS, with_context
 
 # One word of a name: Rason, McDonald, O'Brien, Al-Assad, K+S, U.S., 3M; no possessive but in People's and its like.
-WORD = r"(?:(?:People|Worker|Workers|Women|Farmer|Farmers|Children|Veterans|Manufacturer|Manufacturers|Seller|Importers|Exporters|Lloyd|Moody|King|Queen)'s?|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Z0-9][A-Za-z0-9]*|'[A-Z][a-z]+)*)"
+WORD = (
+    r"(?:(?:People|Workers?|Women|Farmers?|Children|Veterans|Manufacturers?|Seller|Importers|Exporters|Lloyd|Moody|King|Queen)'s?"
+    r"|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Z0-9][A-Za-z0-9]*|'[A-Z][a-z]+)*)"
+)
 
-LEGAL_FORM = r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|JSC|JVC|AG|SA|S\.A|NV|BV|AB|ASA|SpA|Pty|Sdn Bhd|Bhd|Pte|Group|Holdings)\.?)+$"
+LEGAL_FORM = (
+    r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|JSC|JVC|AG|SA|S\.A|NV|BV|AB|ASA|SpA|Pty|Sdn Bhd|Bhd|Pte"
+    r"|Group|Holdings)\.?)+$"
+)
 
 CANDIDATE = {
-    "document_id": pl.String, "sentence_id": pl.String, "start_char": pl.Int64, "end_char": pl.Int64,
-    "rule": pl.String, "lexicon": pl.String, "confidence": pl.Float64,
-    "name": pl.String, "kind": pl.String, "country": pl.String,
-    "country_from": pl.String, "inherits": pl.Boolean,
-}  # fmt: skip
+    "document_id": pl.String,
+    "sentence_id": pl.String,
+    "start_char": pl.Int64,
+    "end_char": pl.Int64,
+    "rule": pl.String,
+    "lexicon": pl.String,
+    "confidence": pl.Float64,
+    "name": pl.String,
+    "kind": pl.String,
+    "country": pl.String,
+    "country_from": pl.String,
+    "inherits": pl.Boolean,
+}
 """`country_from`: own (decided, also when null), context (the nearest country, else the document's own); `inherits`: a short
 form, which takes name and country of the fuller form that it stands for."""
 
@@ -45,11 +62,15 @@ def take_left(spans: pl.DataFrame, pattern: str) -> pl.DataFrame:
 def drop_left(spans: pl.DataFrame, pattern: str, column: str = "taken") -> pl.DataFrame:
     """Spans whose start moves right over what `pattern` matches at the start of `column` (text at the start of the span)."""
     cut = pl.col(column).str.extract(rf"^({pattern})", 1).fill_null("")
-    return spans.with_columns(cut.alias("_cut")).with_columns(
-        (pl.col("start_char") + pl.col("_cut").str.len_bytes().cast(pl.Int64)).alias("start_char"),
-        pl.col(column).str.slice(pl.col("_cut").str.len_bytes()),
-        (pl.col("before") + pl.col("_cut")).alias("before"),
-    ).drop("_cut")  # fmt: skip
+    return (
+        spans.with_columns(cut.alias("_cut"))
+        .with_columns(
+            (pl.col("start_char") + pl.col("_cut").str.len_bytes().cast(pl.Int64)).alias("start_char"),
+            pl.col(column).str.slice(pl.col("_cut").str.len_bytes()),
+            (pl.col("before") + pl.col("_cut")).alias("before"),
+        )
+        .drop("_cut")
+    )
 
 
 def with_texts(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -69,4 +90,14 @@ def in_context(spans: pl.DataFrame, sentences: pl.DataFrame, width: int = 80) ->
     return with_context(spans.drop("before", "after", strict=False), sentences, width=width)
 
 
-__all__ = ["CANDIDATE", "KEYS", "LEGAL_FORM", "WORD", "as_candidates", "drop_left", "in_context", "take_left", "with_texts"]
+@cache
+def openers() -> str:
+    """Words at the start of a run of capitals that are no part of the name: sentence openers, days, titles."""
+    words = load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list()
+    words = [word for word in words if word not in ("New", "First", "Second", "Third")]
+    titles = load_titles().filter((pl.col("position") == "before") | pl.col("title").str.contains(f"{context_words('office')}$"))
+    capitals = [title.title() for title in titles["title"].to_list()]
+    return rf"(?:(?:{alternatives([*words, *capitals])}|and|of|for|&|de|on|in|the) )+"
+
+
+__all__ = ["CANDIDATE", "KEYS", "LEGAL_FORM", "WORD", "as_candidates", "drop_left", "in_context", "openers", "take_left", "with_texts"]

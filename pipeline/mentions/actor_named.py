@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, load_class_nouns, load_named_actors, load_no_names, load_titles
+from pipeline.lexicon.actors_load import alternatives, context_words, load_class_nouns, load_named_actors, load_no_names, load_titles
 from pipeline.mentions.actor_country import adjective_pattern
 from pipeline.mentions.actor_frames import KEYS, as_candidates, in_context
 from pipeline.text.spans import find_terms
-
-_REPORTS = r"said|says|reported|reports|told|announced|wrote|quoted|cited|according to|citing|quoting|by|via|with"
-_ACTS = r"said|says|told|announced|reported|reports|sold|sells|plans|planned|agreed|signed|bought|buys|shares|spokes\w+|CEO|chief|executives?|officials?|declined|confirmed|denied"
 
 
 def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -28,11 +25,13 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
     backed = weak.join(trusted, on=["document_id", "name", "kind"], how="semi", maintain_order="left")
     alone = weak.join(trusted, on=["document_id", "name", "kind"], how="anti", maintain_order="left").filter(_in_company())
     strong = kept.filter(~pl.col("is_weak"))
-    return pl.concat([
-        as_candidates(strong, rule="named", confidence=0.95),
-        as_candidates(backed, rule="named_again", confidence=0.9),
-        as_candidates(alone, rule="named_in_company", confidence=0.75),
-    ]).unique([*KEYS, "kind"], keep="first", maintain_order=True)  # fmt: skip
+    return pl.concat(
+        [
+            as_candidates(strong, rule="named", confidence=0.95),
+            as_candidates(backed, rule="named_again", confidence=0.9),
+            as_candidates(alone, rule="named_in_company", confidence=0.75),
+        ]
+    ).unique([*KEYS, "kind"], keep="first", maintain_order=True)
 
 
 def _part_of_name() -> pl.Expr:
@@ -40,10 +39,13 @@ def _part_of_name() -> pl.Expr:
     one_word = ~pl.col("term").str.contains(" ")
     titles = load_titles()["title"].to_list()
     capitals = [title[:1].upper() + title[1:] for title in titles] + [title.title() for title in titles]
-    loose = alternatives(load_no_names().filter(pl.col("role") != "common")["word"].to_list())
-    allowed = rf"(?:^|[^\w'-])(?:{alternatives(capitals)}|{loose}|{adjective_pattern()}|[A-Z]+|{alternatives(load_class_nouns()['noun'].to_list())}) $"
-    before = pl.col("before").str.contains(r"[A-Z][\w'-]* $") & ~pl.col("before").str.contains(allowed)
-    after = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("after").str.contains(r"^ (?:Inc|Corp|Co|Ltd|Chief|President|CEO|Chairman|Spokes|Director)\b")
+    loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
+    classes = alternatives(load_class_nouns()["noun"].to_list())
+    allowed = rf"(?:^|[^\w'-])(?:{alternatives(capitals)}|{loose}|{adjective_pattern()}|[A-Z]+|{classes}) $"
+    before = pl.col("before").str.contains(r"(?:^|[^\w'-])[A-Z][\w-]* $") & ~pl.col("before").str.contains(allowed)
+    after = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("after").str.contains(
+        r"^ (?:Inc|Corp|Co|Ltd|Chief|President|CEO|Chairman|Spokes|Director)\b"
+    )
     person = pl.col("kind") == "person"
     state = pl.col("kind").is_in(["government", "organisation"]) & pl.col("term").str.contains("[a-z]")
     hyphen = pl.col("before").str.contains(r"\w-$")
@@ -52,9 +54,27 @@ def _part_of_name() -> pl.Expr:
 
 def _in_company() -> pl.Expr:
     """Words beside a weak name that show an actor of its kind."""
-    outlet = pl.col("before").str.contains(rf"(?i)\b(?:{_REPORTS})(?: the)? $") | pl.col("after").str.contains(r"^(?:,? (?:said|reported|reports|quoted)\b|'s? (?:report|correspondent))")
+    outlet = pl.col("before").str.contains(rf"(?i)\b{context_words('report')}(?: the)? $") | pl.col("after").str.contains(
+        r"^(?:,? (?:said|reported|reports|quoted)\b|'s? (?:report|correspondent))"
+    )
     classes = alternatives(load_class_nouns()["noun"].to_list())
-    firm = pl.col("before").str.contains(rf"(?i)\b(?:{classes}) $") | pl.col("after").str.contains(rf"^(?:'s?)?,? (?:{_ACTS})\b") | pl.col("after").str.contains(rf"^, (?:an?|the) (?:[\w'-]+ ){{0,4}}(?:{classes})\b")
-    person = pl.col("before").str.contains(r"\b(?:Mr|Mrs|Ms|Dr|President|Premier|Prime Minister|Minister|Secretary|Chairman|General|Senator)\.? $") | pl.col("after").str.contains(r"^ (?:said|says|told|added)\b")
-    group = pl.col("after").str.contains(rf"^(?:,? (?:{_ACTS})\b)") | pl.col("before").str.contains(r"\b(?:by|from|according to|told) (?:the )?$")
-    return pl.when(pl.col("kind") == "media").then(outlet).when(pl.col("kind") == "person").then(person).when(pl.col("kind") == "company").then(firm).otherwise(group)
+    firm = (
+        pl.col("before").str.contains(rf"(?i)\b(?:{classes}) $")
+        | pl.col("after").str.contains(rf"^(?:'s?)?,? {context_words('act')}\b")
+        | pl.col("after").str.contains(rf"^, (?:an?|the) (?:[\w'-]+ ){{0,4}}(?:{classes})\b")
+    )
+    person = pl.col("before").str.contains(
+        r"\b(?:Mr|Mrs|Ms|Dr|President|Premier|Prime Minister|Minister|Secretary|Chairman|General|Senator)\.? $"
+    ) | pl.col("after").str.contains(r"^ (?:said|says|told|added)\b")
+    group = pl.col("after").str.contains(rf"^(?:,? {context_words('act')}\b)") | pl.col("before").str.contains(
+        r"\b(?:by|from|according to|told) (?:the )?$"
+    )
+    return (
+        pl.when(pl.col("kind") == "media")
+        .then(outlet)
+        .when(pl.col("kind") == "person")
+        .then(person)
+        .when(pl.col("kind") == "company")
+        .then(firm)
+        .otherwise(group)
+    )

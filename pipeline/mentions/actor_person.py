@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, load_name_parts, load_no_names, load_organisation_heads, load_titles
+from pipeline.lexicon.actors_load import alternatives, context_words, load_name_parts, load_no_names, load_organisation_heads, load_titles
 from pipeline.lexicon.places_load import load_gazetteer, load_given_names
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context
@@ -15,8 +16,10 @@ from pipeline.text.spans import find_pattern, find_terms
 TOKEN = r"(?:[A-Z]\.(?:[ -]?[A-Z]\.)*|(?:Mc|Mac|O'|D'|Al-|al-|El-|el-)?[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+|'[A-Z][a-z]+|'[a-z]{3,})*)"
 _PARTICLE = r"(?:(?:al|bin|ibn|von|van|de|del|da|dos|der|den|la|el|du|di|ben|abu|ul|af) )"
 _RUN = rf"{TOKEN}(?: ?{_PARTICLE}{{0,2}}{TOKEN})+(?:,? Jr\.| I{{2,3}}\b)?"
-_SPEECH = r"(?:said|says|told|added|noted|wrote|warned|argued|explained|claimed|recalled|stated|announced|insisted|acknowledged|tweeted|testified|reckons|thinks|believes|estimates|was quoted)"
-_PINYIN = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
+_PINYIN = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
+)
 
 
 @cache
@@ -28,7 +31,7 @@ def _parts(role: str) -> list[str]:
 def _no_name() -> str:
     """Words that stand in no name of a person: months, openers, heads of organisations, nationalities."""
     heads = [head for head in load_organisation_heads()["head"].to_list() if " " not in head and head not in ("Brothers", "Lines", "Gas")]
-    words = load_no_names().filter(pl.col("role") != "surname")["word"].to_list()
+    words = load_no_names().filter(~pl.col("role").is_in(["surname", "portfolio"]))["word"].to_list()
     return rf"\b(?:{alternatives([*words, *heads])}|{adjective_pattern()})(?:\b|$)"
 
 
@@ -49,27 +52,48 @@ def _titles() -> tuple[str, str]:
 
 def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     every, both = _titles()
-    loose = alternatives(load_no_names().filter(pl.col("role") != "common")["word"].to_list())
+    loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
     spans = in_context(runs, sentences, 110)
     spans = drop_left(spans, rf"(?i:(?:[\w.'-]+ )*\b(?:{every})\.? )", "matched")
     spans = spans.with_columns(pl.col("before").str.contains(rf"(?i)\b(?:{every})\.?,? $").alias("by_title"))
     spans = drop_left(spans, rf"(?:(?:{loose}|{adjective_pattern()}) )+", "matched")
+    portfolio = alternatives(load_no_names().filter(pl.col("role") == "portfolio")["word"].to_list())
+    held = pl.col("before").str.contains(r"(?i)\b(?:secretary|minister|undersecretary|commissioner|department)\b[^.;]{0,40} $")
+    spans = pl.concat(
+        [
+            drop_left(spans.filter(held), rf"(?:(?:{portfolio}) )+", "matched").with_columns(pl.lit(True).alias("by_title")),
+            spans.filter(~held),
+        ]
+    )
     parts = pl.col("matched").str.split(" ")
     first, last = parts.list.first(), parts.list.last()
     rest = parts.list.slice(1).list.join(" ")
     given = [*load_given_names(), *_parts("given")]
     syllables = alternatives([s.lower() for s in _parts("korean syllable")])
     korean = first.is_in(_parts("korean surname")) & rest.str.to_lowercase().str.contains(rf"^(?:{syllables})[ -]?(?:{syllables})?$")
-    chinese = first.is_in(_parts("chinese surname")) & (parts.list.len() == 2) & rest.str.to_lowercase().str.contains(rf"^{_PINYIN}(?:'?{_PINYIN})?$")
-    western_korean = last.is_in(_parts("korean surname")) & parts.list.first().str.to_lowercase().str.contains(rf"^(?:{syllables})-(?:{syllables})$")
+    chinese = (
+        first.is_in(_parts("chinese surname"))
+        & (parts.list.len() == 2)
+        & rest.str.to_lowercase().str.contains(rf"^{_PINYIN}(?:'?{_PINYIN})?$")
+    )
+    western_korean = last.is_in(_parts("korean surname")) & parts.list.first().str.to_lowercase().str.contains(
+        rf"^(?:{syllables})-(?:{syllables})$"
+    )
     after, before = pl.col("after"), pl.col("before")
     spans = spans.with_columns(
-        first.is_in(given).alias("by_given"), korean.alias("by_korean"), chinese.alias("by_chinese"), western_korean.alias("by_western_korean"),
+        first.is_in(given).alias("by_given"),
+        korean.alias("by_korean"),
+        chinese.alias("by_chinese"),
+        western_korean.alias("by_western_korean"),
         pl.col("matched").str.contains(r"(?:^|[ -])[A-Z]\. ?[A-Z]").alias("by_initial"),
-        (after.str.contains(rf"^,? (?:who )?{_SPEECH}\b") | before.str.contains(rf"[\"',] {_SPEECH} $")).alias("by_speech"),
+        (
+            after.str.contains(rf"^,? (?:who )?{context_words('speech')}\b") | before.str.contains(rf"[\"',] {context_words('speech')} $")
+        ).alias("by_speech"),
         after.str.contains(rf"^(?: \([^)]+\))?(?:,| -) (?:[\w.'&-]+ ){{0,7}}?(?i:{both})\b").alias("by_apposition"),
-        first.alias("_first"), last.alias("_last"), parts.list.len().alias("_length"),
-    )  # fmt: skip
+        first.alias("_first"),
+        last.alias("_last"),
+        parts.list.len().alias("_length"),
+    )
     eastern = pl.col("by_korean") | pl.col("by_chinese")
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
     certain = pl.any_horizontal("by_given", eastern, "by_western_korean", "by_initial")
@@ -77,34 +101,65 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     surnames = load_no_names().filter(pl.col("role") == "surname")["word"].to_list()
     western = pl.col("by_given") | ~pl.col("_last").is_in(surnames)
     words = pl.col("matched").str.replace_all(r"\b[A-Z]\.", "")
-    clean = (~words.str.contains(_no_name()) & western & ~pl.col("_first").is_in(surnames)) | (eastern & ~pl.col("_last").str.contains(_no_name()))
+    clean = (~words.str.contains(_no_name()) & western & ~pl.col("_first").is_in(surnames)) | (
+        eastern & ~pl.col("_last").str.contains(_no_name())
+    )
     kept = spans.filter(
-        pl.col("_length") > 1, certain | likely, clean, ~pl.col("matched").is_in(places), ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
-        ~after.str.contains(r"^(?:-[a-z]| (?:River|Street|Island|Prize|Act|Airport|University|Ltd|Inc|Corp|Co)\b)"),
-    )  # fmt: skip
+        pl.col("_length") > 1,
+        certain | likely,
+        clean,
+        ~pl.col("matched").is_in(places),
+        ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
+        ~(before.str.contains(rf"\b(?:in|near|at|[Tt]he|{context_words('carrier')}) $") & ~pl.col("by_title")),
+        ~after.str.contains(r"^(?:-[a-z]| \d| (?:River|Street|Island|Prize|Act|Airport|University|Ltd|Inc|Corp|Co)\b)"),
+    )
     score = 0.6 + 0.15 * certain.cast(pl.Float64) + 0.1 * likely.cast(pl.Float64) + 0.05 * pl.col("by_title").cast(pl.Float64)
-    return _located(kept.with_columns(pl.when(eastern).then("_first").otherwise("_last").alias("family"), score.alias("confidence"), pl.lit("person").alias("rule")))
+    return _located(
+        kept.with_columns(
+            pl.when(eastern).then("_first").otherwise("_last").alias("family"), score.alias("confidence"), pl.lit("person").alias("rule")
+        )
+    )
 
 
 def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
     """*Mr Kim*, *President Putin*: a title with a capital and one more word."""
     titles = load_titles()["title"].to_list()
-    loose = {"king", "queen", "prince", "princess", "master", "brother", "sister", "father", "count", "chief", "major", "head", "chair", "official", "member", "national", "agent", "worker", "owner", "partner", "resident", "expert"}
-    forms = sorted({form for title in titles if title not in loose for form in (title.title(), title[:1].upper() + title[1:])})
+    loose = context_words("no single")
+    forms = sorted({form for title in titles if not re.fullmatch(loose, title) for form in (title.title(), title[:1].upper() + title[1:])})
     found = in_context(find_terms(sentences, [*forms, "surnamed", "surname"], ignore_case=False), sentences, 110)
     name = r"(?:Mc|Mac|O'|D'|al-|Al-|el-|El-)?[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+|'[A-Z][a-z]+|'[a-z]{3,})*"
-    named = found.with_columns(pl.col("after").str.extract(rf"^([.,]? ){name}", 1).alias("gap"), pl.col("after").str.extract(rf"^[.,]? ({name})", 1).alias("matched")).filter(pl.col("matched").is_not_null())
+    named = found.with_columns(
+        pl.col("after").str.extract(rf"^([.,]? ){name}", 1).alias("gap"),
+        pl.col("after").str.extract(rf"^[.,]? ({name})", 1).alias("matched"),
+    ).filter(pl.col("matched").is_not_null())
     rest = pl.col("after").str.slice(pl.col("gap").str.len_bytes() + pl.col("matched").str.len_bytes())
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
-    alone = named.filter(~rest.str.contains(r"^(?: [A-Z]|-|\w)"), ~pl.col("matched").str.contains(rf"^(?:{_no_name()})$"), ~pl.col("matched").is_in(places),
-                         ~pl.col("matched").str.contains(rf"^{noun_pattern()}$"), ~pl.col("matched").str.to_lowercase().is_in([t.lower() for t in titles]))  # fmt: skip
+    alone = named.filter(
+        ~rest.str.contains(r"^(?: [A-Z]|-|\w)"),
+        ~pl.col("matched").str.contains(rf"^(?:{_no_name()})$"),
+        ~pl.col("matched").is_in(places),
+        ~pl.col("matched").str.contains(rf"^{noun_pattern()}$"),
+        ~pl.col("matched").str.to_lowercase().is_in([t.lower() for t in titles]),
+    )
     start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
-    spans = alone.with_columns(start.alias("start_char"), (start + pl.col("matched").str.len_bytes().cast(pl.Int64)).alias("end_char"),
-                               pl.concat_str("before", "term", "gap").alias("before"), rest.alias("after"), pl.col("matched").alias("family"))  # fmt: skip
+    spans = alone.with_columns(
+        start.alias("start_char"),
+        (start + pl.col("matched").str.len_bytes().cast(pl.Int64)).alias("end_char"),
+        pl.concat_str("before", "term", "gap").alias("before"),
+        rest.alias("after"),
+        pl.col("matched").alias("family"),
+    )
     eastern = pl.col("matched").is_in(_parts("korean surname"))
     chinese = pl.col("matched").is_in(_parts("chinese surname")) & ~eastern
-    return _located(spans.with_columns(pl.lit(0.8).alias("confidence"), pl.lit("person_title").alias("rule"), eastern.alias("by_korean"),
-                                       pl.lit(False).alias("by_western_korean"), chinese.alias("by_chinese")))  # fmt: skip
+    return _located(
+        spans.with_columns(
+            pl.lit(0.8).alias("confidence"),
+            pl.lit("person_title").alias("rule"),
+            eastern.alias("by_korean"),
+            pl.lit(False).alias("by_western_korean"),
+            chinese.alias("by_chinese"),
+        )
+    )
 
 
 def _located(spans: pl.DataFrame) -> pl.DataFrame:
@@ -113,12 +168,24 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})"
     title = code_of(pl.col("before").str.extract(rf"{nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})\.?,? $", 1))
     directly = code_of(pl.col("before").str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
-    apposition = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:former )?({adjective_pattern()}) ", 1))
+    apposition = code_of(
+        pl.col("after").str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:former )?({adjective_pattern()}) ", 1)
+    )
     office = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
     country = pl.coalesce(title, directly, apposition, office)
-    holds = pl.col("before").str.contains(r"(?:\b(?:Minister|Secretary|Senator|Governor|President|Premier|Chancellor|Congressman|Sen\.|Rep\.|Gov\.|lawmaker|senator|governor)) $")
-    form = pl.when(pl.col("by_korean") | pl.col("by_western_korean")).then(pl.lit("korean")).when(pl.col("by_chinese")).then(pl.lit("chinese")).when(holds).then(pl.lit("office")).otherwise(pl.lit("affiliation"))
-    located = spans.with_columns(country.alias("country")).with_columns(pl.when(pl.col("country").is_not_null()).then(pl.lit("own")).otherwise(form).alias("country_from"), pl.col("matched").alias("name"))
+    holds = pl.col("before").str.contains(rf"\b{context_words('state office')} $")
+    form = (
+        pl.when(pl.col("by_korean") | pl.col("by_western_korean"))
+        .then(pl.lit("korean"))
+        .when(pl.col("by_chinese"))
+        .then(pl.lit("chinese"))
+        .when(holds)
+        .then(pl.lit("office"))
+        .otherwise(pl.lit("affiliation"))
+    )
+    located = spans.with_columns(country.alias("country")).with_columns(
+        pl.when(pl.col("country").is_not_null()).then(pl.lit("own")).otherwise(form).alias("country_from"), pl.col("matched").alias("name")
+    )
     return as_candidates(located, kind="person").with_columns(located["family"], located["matched"])
 
 
@@ -127,14 +194,22 @@ def find_surnames(persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
 
     `persons`: rows with document_id, end_char, family, name, country, country_from.
     """
-    full = persons.filter(pl.col("family").str.len_bytes() > 1, ~pl.col("family").str.contains(rf"^(?:{_no_name()}|{noun_pattern()})$")).sort("document_id", "end_char")
-    first = full.group_by("document_id", "family", maintain_order=True).agg(pl.col("end_char").first().alias("_known"), pl.col("name", "country", "country_from", "lexicon").first())
+    full = persons.filter(
+        pl.col("family").str.len_bytes() > 1, ~pl.col("family").str.contains(rf"^(?:{_no_name()}|{noun_pattern()})$")
+    ).sort("document_id", "end_char")
+    first = full.group_by("document_id", "family", maintain_order=True).agg(
+        pl.col("end_char").first().alias("_known"), pl.col("name", "country", "country_from", "lexicon").first()
+    )
     if first.is_empty():
         return as_candidates(first.join(sentences.select("document_id", "sentence_id", "start_char", "end_char").head(0), on="document_id"))
     found = find_terms(sentences, first["family"].unique().sort().to_list(), ignore_case=False)
-    found = in_context(found.join(first, left_on=["document_id", "term"], right_on=["document_id", "family"], maintain_order="left"), sentences, 40)
+    found = in_context(
+        found.join(first, left_on=["document_id", "term"], right_on=["document_id", "family"], maintain_order="left"), sentences, 40
+    )
     every, _ = _titles()
-    loose = alternatives(load_no_names().filter(pl.col("role") != "common")["word"].to_list())
-    beside = pl.col("before").str.contains(r"[A-Z][\w.'-]* $") & ~pl.col("before").str.contains(rf"(?:^|[^\w])(?:{loose}|(?i:{every})\.?) $")
+    loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
+    beside = pl.col("before").str.contains(r"[A-Z][\w.'-]* $") & ~pl.col("before").str.contains(
+        rf"(?:^|[^\w])(?:{loose}|(?i:{every})\.?) $"
+    )
     kept = found.filter(pl.col("start_char") >= pl.col("_known"), ~beside, ~pl.col("after").str.contains(r"^(?: [A-Z]|-[A-Z])"))
     return as_candidates(kept, rule="surname", kind="person", confidence=0.85)

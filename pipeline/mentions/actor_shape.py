@@ -1,4 +1,4 @@
-"""Organisations by the shape of their name: *Ministry of X*, *X Trading Company*, *X University*, *X, a trading company*."""
+"""Organisations by the shape of their name: *Ministry of X*, *X Trading Company*, *X University*."""
 
 from __future__ import annotations
 
@@ -6,29 +6,27 @@ from functools import cache
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, load_class_nouns, load_named_actors, load_no_names, load_organisation_heads, load_titles
-from pipeline.lexicon.places_load import load_gazetteer
+from pipeline.lexicon.actors_load import (
+    alternatives,
+    context_words,
+    load_named_actors,
+    load_no_names,
+    load_organisation_heads,
+)
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words
-from pipeline.mentions.actor_frames import LEGAL_FORM, WORD, as_candidates, drop_left, in_context, take_left
+from pipeline.mentions.actor_frames import LEGAL_FORM, WORD, as_candidates, drop_left, in_context, openers, take_left
 from pipeline.text.spans import find_terms
 
-_BODY = r"(?:Federation|Association|Institute|Union|Society|Council|Center|Centre|Academy|Bank|Chamber|School|College|University|Committee|Commission|Alliance|Republic|Kingdom|Board|League|Group|House)"
-_RUN = rf"(?:{_BODY} (?:of|for)(?: the)? |{WORD},? (?:and|&) |{WORD} )*(?:{_BODY} (?:of|for)(?: the)? |{WORD}(?:,? and| &)? )"
-_OBJECT = rf"^ (?:of|for|on)(?: the)? {WORD}(?:(?:(?:, {WORD})+,? and| and(?: the)?| of(?: the)?| for(?: the)?| &)? {WORD}){{0,7}}"
+_OBJECT = rf"^ (?:of|for)(?: the)? {WORD}(?:(?:(?:, {WORD})+,? and| and(?: the)?| of(?: the)?| for(?: the)?| &)? {WORD}){{0,7}}"
 _ADDED = rf"^(?: (?:of|for)(?: the)? {WORD}(?: {WORD}){{0,2}})"
 
 
-_OFFICES = r"(?:president|premier|minister|chairman|chairwoman|executive|ceo|director|spokes\w+|analyst|professor|economist|ambassador|senator|governor)$"
-
-
 @cache
-def _openers() -> str:
-    """Words at the start of a run that are no part of the name: sentence openers, days, titles."""
-    words = load_no_names().filter(pl.col("role") != "common")["word"].to_list()
-    words = [word for word in words if word not in ("New", "First", "Second", "Third")]
-    titles = load_titles().filter((pl.col("position") == "before") | pl.col("title").str.contains(_OFFICES))
-    titles = [title.title() for title in titles["title"].to_list()]
-    return rf"(?:(?:{alternatives([*words, *titles])}|and|of|for|&|de|on|in|the) )+"
+def _run() -> str:
+    """A run of capitalised words before a head, with *of* and *for* behind bodies only (Federation of Hog Farmers Company)."""
+    body = rf"{context_words('body')} (?:of|for)(?: the)? "
+    run = rf"(?:{body}|{WORD},? (?:and|&) |{WORD} )*(?:{body}|{WORD}(?:,? and| &)? )"
+    return rf"(?:{run}|(?:{run})?{WORD}, )"
 
 
 def find_shaped(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -38,15 +36,25 @@ def find_shaped(sentences: pl.DataFrame) -> pl.DataFrame:
     if found.is_empty():
         return as_candidates(found)
     found = in_context(found, sentences, 120).join(heads, on="head", maintain_order="left")
-    return pl.concat([_with_object(found.filter(pl.col("position") == "of")), _with_run(found.filter(pl.col("position") == "last"), sentences)])
+    return pl.concat(
+        [_with_object(found.filter(pl.col("position") == "of")), _with_run(found.filter(pl.col("position") == "last"), sentences)]
+    )
 
 
 def _with_object(found: pl.DataFrame) -> pl.DataFrame:
     """*Ministry of Trade and Industry*: the head, what it is of, and capitalised words before it."""
-    stop = rf"(?:,? and|,)(?: the)? (?:{adjective_pattern()}|{noun_pattern()}|{alternatives(load_organisation_heads()['head'].to_list())})(?:[^\w].*)?$"
-    named = found.with_columns(pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").alias("object")).filter(pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4)
-    grown = drop_left(take_left(named, rf"(?:{WORD} ){{1,3}}"), _openers())
+    heads = alternatives(load_organisation_heads()["head"].to_list())
+    stop = rf"(?:,? and|,)(?: the)? (?:{adjective_pattern()}|{noun_pattern()}|{heads})(?:[^\w].*)?$"
+    named = found.with_columns(pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").alias("object")).filter(
+        pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4
+    )
+    grown = drop_left(take_left(named, rf"(?:{WORD} ){{1,3}}"), openers())
     spans = grown.with_columns((pl.col("end_char") + pl.col("object").str.len_bytes().cast(pl.Int64)).alias("end_char"))
+    spans = spans.filter(
+        ~pl.col("object").str.contains(
+            rf"^ (?:of|for) (?:{alternatives(load_no_names().filter(pl.col('role') == 'month')['word'].to_list())})\b"
+        )
+    )
     suffix = code_of(pl.col("object").str.extract(rf" of (?:the )?({noun_pattern()})$", 1))
     return _candidates(spans, suffix, pl.lit(0.85), "shape_of")
 
@@ -54,30 +62,74 @@ def _with_object(found: pl.DataFrame) -> pl.DataFrame:
 def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """*Rason Trading Company*, *National Federation of Hog Farmers, Inc.*: a run of capitalised words that ends in the head."""
     legal = r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|JSC|Corp|Co|S\.?A|AG|NV|BV|AB)\b\.?"
-    grown = drop_left(take_left(found, rf"(?:{_RUN}|(?:{_RUN})?{WORD}, )"), _openers())
-    named = grown.with_columns(pl.col("taken").str.replace_all(rf"\b{adjective_pattern()}|\b{noun_pattern()}", "").str.strip_chars(" ,").alias("rest"))
+    grown = drop_left(take_left(found, _run()), openers())
+    grown = drop_left(grown, rf".*\b{context_words('whole body')} (?:and|&) ")
+    named = grown.with_columns(
+        pl.col("taken").str.replace_all(rf"\b{adjective_pattern()}|\b{noun_pattern()}", "").str.strip_chars(" ,").alias("rest")
+    )
     commas = ~pl.col("taken").str.contains(r", $") | pl.col("head").str.contains(rf"^{legal}")
     is_state = pl.col("kind") == "government"
-    bodies = ["Embassy", "Consulate", "Consulate General", "Customs", "Police", "Navy", "Army", "Air Force", "Coast Guard", "Armed Forces", "Parliament", "Marine Corps", "Government"]
+    bodies = [
+        "Embassy",
+        "Consulate",
+        "Consulate General",
+        "Customs",
+        "Police",
+        "Navy",
+        "Army",
+        "Air Force",
+        "Coast Guard",
+        "Armed Forces",
+        "Parliament",
+        "Marine Corps",
+        "Government",
+    ]
     enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").is_in(bodies) & (pl.col("taken") != ""))
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
     proper = is_state | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
-    shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(r"^(?:,? (?:said|says|told|announced|reported)\b|'s )")
+    shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
+        r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
+    )
     trusted = (pl.col("trust") == "strong") | shown
     kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~_bad_neighbour())
     added = pl.when(pl.col("kind").is_in(["organisation", "government"])).then(pl.col("after").str.extract(rf"({_ADDED})", 1)).fill_null("")
     of_country = code_of(added.str.extract(rf"^ of (?:the )?({noun_pattern()})$", 1))
     of_whom = kept.with_columns(added.alias("object"), of_country.alias("_of"))
-    object_kept = pl.when(pl.col("_of").is_not_null() | pl.col("head").is_in(["Federation", "Association", "Society", "Council", "Union", "Chamber", "University", "Institute", "Academy", "Party", "Bureau"])).then("object").otherwise(pl.lit(""))
+    object_kept = (
+        pl.when(
+            pl.col("_of").is_not_null()
+            | pl.col("head").is_in(
+                [
+                    "Federation",
+                    "Association",
+                    "Society",
+                    "Council",
+                    "Union",
+                    "Chamber",
+                    "University",
+                    "Institute",
+                    "Academy",
+                    "Party",
+                    "Bureau",
+                ]
+            )
+        )
+        .then("object")
+        .otherwise(pl.lit(""))
+    )
     spans = of_whom.with_columns((pl.col("end_char") + object_kept.str.len_bytes().cast(pl.Int64)).alias("end_char"))
-    association = (pl.col("kind") == "company") & pl.col("taken").str.contains(r"\b(?:Federation|Association|Foundation|Council|Institute|University|Society|League)\b")
+    association = (pl.col("kind") == "company") & pl.col("taken").str.contains(
+        r"\b(?:Federation|Association|Foundation|Council|Institute|University|Society|League)\b"
+    )
     spans = spans.with_columns(pl.when(association).then(pl.lit("organisation")).otherwise("kind").alias("kind"))
     return _candidates(spans, pl.col("_of"), pl.when(pl.col("trust") == "strong").then(0.8).otherwise(0.65), "shape_last")
 
 
 def _bad_neighbour() -> pl.Expr:
     """A head that goes on as another word: *Party Congress*, *Court of*, *Army-backed*; *War Office building* stays."""
-    return pl.col("after").str.contains(r"^(?:-[a-z]| (?:Congress|Act|Bill|Building|Street|Road|Square|Day|Minister|Secretary)\b)") | pl.col("before").str.contains(r"[@/]$")
+    return pl.col("after").str.contains(
+        r"^(?:-[a-z]| (?:Congress|Act|Bill|Building|Street|Road|Square|Day|Minister|Secretary)\b)"
+    ) | pl.col("before").str.contains(r"[@/]$")
 
 
 def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule: str) -> pl.DataFrame:
@@ -86,44 +138,24 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     owner = pl.col("before").str.extract(rf"({adjective_pattern()}|{noun_pattern()})(?:'s?)?(?: [\w-]+){{0,2}} $", 1)
     places = place_words()
     place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract_all(r"\b[A-Z][a-z]{3,}\b").list.head(2)
-    where = [place.list.get(at, null_on_oob=True).replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String) for at in (0, 1)]
+    where = [
+        place.list.get(at, null_on_oob=True).replace_strict(
+            places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String
+        )
+        for at in (0, 1)
+    ]
     firms = load_named_actors().filter((pl.col("kind") == "company") & pl.col("country").is_not_null()).unique("term")
     stem = pl.concat_str("taken", "head").str.replace(LEGAL_FORM, "")
     known = stem.replace_strict(firms["term"].to_list(), firms["country"].to_list(), default=None, return_dtype=pl.String)
     names = stem.replace_strict(firms["term"].to_list(), firms["name"].to_list(), default=None, return_dtype=pl.String)
-    own = pl.coalesce(known, code_of(inside), suffix, code_of(owner), *where)
+    bracket = pl.col("after").str.extract(rf"^ \(({noun_pattern()})\)", 1)
+    own = pl.coalesce(known, code_of(bracket), code_of(inside), suffix, code_of(owner), *where)
     return as_candidates(
-        spans.with_columns(own.alias("country"), names.alias("name"), confidence.alias("confidence"), pl.when(own.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from")),
+        spans.with_columns(
+            own.alias("country"),
+            names.alias("name"),
+            confidence.alias("confidence"),
+            pl.when(own.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from"),
+        ),
         rule=rule,
     )
-
-
-def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Names that a class noun explains: *X, a British insurer*; *the news agency X*; *a website called X*."""
-    nouns = load_class_nouns()
-    found = find_terms(sentences, nouns["noun"].to_list(), ignore_case=False).join(nouns, left_on="term", right_on="noun", maintain_order="left")
-    if found.is_empty():
-        return as_candidates(found)
-    found = in_context(found, sentences, 120)
-    name = rf"{WORD}(?:(?: (?:of|de|and|for|&))? {WORD}){{0,5}}"
-    behind = rf"({name})(?: \([A-Z.]+\))?(?:(?:,| --?)(?: itself| also)?| is| was| appears to be) (?:an?|the|one of [\w' ]{{3,25}}) (?:[\w'.-]+ ){{0,5}}$"
-    first = found.with_columns(pl.col("before").str.extract(rf"(?:^|[^\w'-]){behind}", 1).alias("named"), pl.col("before").str.extract(rf"(?:^|[^\w'-])({behind})", 1).alias("stretch")).filter(pl.col("named").is_not_null())
-    start = pl.col("start_char") - pl.col("stretch").str.len_bytes().cast(pl.Int64)
-    first = first.with_columns(start.alias("start_char"), (start + pl.col("named").str.len_bytes().cast(pl.Int64)).alias("end_char"),
-                               pl.col("stretch").str.slice(pl.col("named").str.len_bytes()).alias("around"), pl.lit("").alias("before"))  # fmt: skip
-    ahead = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
-    second = found.with_columns(pl.col("after").str.extract(rf"{ahead}({name})", 2).alias("named"), pl.col("after").str.extract(ahead, 1).fill_null("").alias("gap")).filter(pl.col("named").is_not_null())
-    start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
-    second = second.with_columns(start.alias("start_char"), (start + pl.col("named").str.len_bytes().cast(pl.Int64)).alias("end_char"), pl.col("before").str.tail(40).alias("around"),
-                                 (pl.col("before") + pl.col("term") + pl.col("gap")).alias("before"))  # fmt: skip
-    columns = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon"]
-    both = drop_left(pl.concat([first.select(columns), second.select(columns)]), _openers(), "named")
-    places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4.5))["term"].to_list()
-    no_name = alternatives(load_no_names()["word"].to_list())
-    kept = both.filter(
-        ~pl.col("around").str.contains(r"\b(?:of|at|for|with|in|who|that|which|from|by|to) .*[^ ]$|^(?:,| --?| is| was) \w+ (?:[\w-]+ )*(?:of|at|for|with|in|who|that|from|by|to) "),
-        pl.col("named").str.contains(r"[A-Z]"), ~pl.col("named").str.contains(rf"^(?:{no_name})(?: (?:{no_name}))*$"), ~pl.col("named").is_in(places),
-        ~pl.col("named").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"), pl.col("named").str.len_bytes() > 1, ~pl.col("named").str.contains(r"^[A-Z]?[\d.]*$"),
-    )  # fmt: skip
-    country = code_of(pl.col("around").str.extract(rf"\b({adjective_pattern()}|{noun_pattern()})(?:-based)?(?:'s)? (?:[\w'-]+ ){{0,4}}$", 1))
-    return as_candidates(kept.with_columns(country.alias("country")), rule="described", confidence=0.7)

@@ -1,0 +1,81 @@
+"""Names that a class noun explains: *X, a British insurer*; *the news agency X*; *a website called X*."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.lexicon.actors_load import alternatives, load_class_nouns, load_no_names
+from pipeline.lexicon.places_load import load_gazetteer
+from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
+from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, openers
+from pipeline.text.spans import find_terms
+
+_NAME = rf"{WORD}(?:(?: (?:of|de|du|des|del|di|do|da|and|for|&))? {WORD}){{0,5}}"
+_BEHIND = (
+    rf"({_NAME})(?: \([A-Z.]+\))?(?:(?:,| --?)(?: itself| also)?| is| was| appears to be)"
+    r" (?:an?|the|one of [\w' ]{3,25}) (?:[\w'.-]+ ){0,5}$"
+)
+_AHEAD = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
+_COLUMNS = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon"]
+
+
+def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Capitalised names beside a class noun, as candidates; the noun gives the kind, a nationality before it the country."""
+    nouns = load_class_nouns()
+    terms = find_terms(sentences, nouns["noun"].to_list(), ignore_case=False)
+    found = terms.join(nouns, left_on="term", right_on="noun", maintain_order="left")
+    if found.is_empty():
+        return as_candidates(found)
+    found = in_context(found, sentences, 120)
+    both = drop_left(pl.concat([_explained(found), _introduced(found)]), openers(), "named")
+    nation = rf"\b({adjective_pattern()}|{noun_pattern()})(?:-based)?(?:'s)? (?:[\w'-]+ ){{0,4}}$"
+    kept = both.filter(*_is_name()).with_columns(code_of(pl.col("around").str.extract(nation, 1)).alias("country"))
+    return as_candidates(kept, rule="described", confidence=0.7)
+
+
+def _explained(found: pl.DataFrame) -> pl.DataFrame:
+    """*X, a British insurer*: spans of the X before the noun."""
+    before = pl.col("before")
+    named = found.with_columns(
+        before.str.extract(rf"(?:^|[^\w'-]){_BEHIND}", 1).alias("named"),
+        before.str.extract(rf"(?:^|[^\w'-])({_BEHIND})", 1).alias("stretch"),
+    ).filter(pl.col("named").is_not_null())
+    start = pl.col("start_char") - pl.col("stretch").str.len_bytes().cast(pl.Int64)
+    return named.with_columns(
+        start.alias("start_char"),
+        (start + pl.col("named").str.len_bytes().cast(pl.Int64)).alias("end_char"),
+        pl.col("stretch").str.slice(pl.col("named").str.len_bytes()).alias("around"),
+        pl.lit("").alias("before"),
+    ).select(_COLUMNS)
+
+
+def _introduced(found: pl.DataFrame) -> pl.DataFrame:
+    """*the news agency X*, *a website called X*: spans of the X behind the noun."""
+    after = pl.col("after")
+    named = found.with_columns(
+        after.str.extract(rf"{_AHEAD}({_NAME})", 2).alias("named"), after.str.extract(_AHEAD, 1).fill_null("").alias("gap")
+    ).filter(pl.col("named").is_not_null())
+    start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
+    return named.with_columns(
+        start.alias("start_char"),
+        (start + pl.col("named").str.len_bytes().cast(pl.Int64)).alias("end_char"),
+        pl.col("before").str.tail(40).alias("around"),
+        pl.concat_str("before", "term", "gap").alias("before"),
+    ).select(_COLUMNS)
+
+
+def _is_name() -> list[pl.Expr]:
+    """Conditions against persons (*X is a founder of a firm*), places, nationalities, common words and numbers."""
+    named, around = pl.col("named"), pl.col("around")
+    link = r"(?:of|at|for|with|in|who|that|which|from|by|to)"
+    common = alternatives(load_no_names().filter(pl.col("role") != "portfolio")["word"].to_list())
+    places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4.5))["term"].to_list()
+    return [
+        ~around.str.contains(rf"\b{link} .*[^ ]$|^(?:,| --?| is| was) \w+ (?:[\w-]+ )*{link} "),
+        named.str.contains(r"[A-Z]"),
+        named.str.len_bytes() > 1,
+        ~named.str.contains(rf"^(?:{common})(?: (?:{common}))*$"),
+        ~named.str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"),
+        ~named.str.contains(r"^[A-Z]?[\d.]*$"),
+        ~named.is_in(places),
+    ]
