@@ -52,6 +52,8 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
         for good in proposition.goods:
             if own := find_good_status(good, plain, offset):
                 proposition.good_status[good.start] = own
+        ports = (u for u in (*proposition.exporters, *proposition.importers) if u.mention.get("place_kind") == "port")
+        proposition.stops.extend(u for u in ports if u not in proposition.stops)
         members = [*proposition.goods, *proposition.exporters, *proposition.importers, *proposition.stops, unit]
         proposition.start, proposition.end = min(m.start for m in members), max(m.end for m in members)
         found.append(proposition)

@@ -48,7 +48,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
                 discourse.remember(exporter, importer, ware)
         return pairs
     if p.frame.subject == "holder" and not exporters:
-        return []
+        seized_at = [c for u in p.stops for c in u.countries]
+        return [(None, seized_at[0])] if p.frame.is_illicit and seized_at and p.goods else []
     if (
         p.frame.subject == "holder"
         or p.frame.good == "none"

@@ -24,6 +24,7 @@ from pipeline.lexicon.trade import TradeWords, load_trade_words
 _HOLDERS = re.compile(
     r"^(?:(?:shipping|cargo|freight) )?(?:containers?|cargo(?:es|s)?|boxes|crates|goods|items|products|parcels|pallets|freight)$"
 )
+_BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
 _PARTIES = ("place", "actor", "adjective")
 _PASSAGES = ("crossing", "water")
 
@@ -88,10 +89,11 @@ def _mentions(
     goods: pl.DataFrame, actors: pl.DataFrame, places: pl.DataFrame, adjectives: pl.DataFrame, dates: pl.DataFrame
 ) -> pl.DataFrame:
     """All mentions in one frame with `kind`, `countries` and the id of what they mention, in text order."""
+    side = pl.when(~pl.col("kind").is_in(_BYSTANDERS)).then(pl.col("country")).alias("_side")
     passage = pl.when(pl.col("kind").is_in(_PASSAGES)).then(pl.lit("passage")).otherwise(pl.lit("place"))
     parts = [
         _part(goods, pl.lit("good"), country="origin_country", id="good_id"),
-        _part(actors, pl.lit("actor"), country="country", id="actor_id", place_kind="kind"),
+        _part(actors.with_columns(side), pl.lit("actor"), country="_side", id="actor_id", place_kind="kind"),
         _part(places, passage, country="country", id="place_id", place_kind="kind", border="border"),
         _part(adjectives, pl.lit("adjective"), country="country"),
         _part(dates, pl.lit("date")),

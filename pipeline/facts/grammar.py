@@ -15,6 +15,8 @@ _LIST_WORDS = _JOINS | _WORDS["list_filler"]
 _LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
 _TO_LEADS, ATTRIBUTIVE = _WORDS["to_lead"], _WORDS["attributive"]
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
+_ARTICLES = ("the", "a", "an", "this", "these", "those")
+_BOUND = re.compile(r"(?:bound|destined|intended|headed|meant|heading)(?: \w+)?$")
 _ADVERB = re.compile(
     r".+ly$|^(?:also|now|still|already|not|never|been|being|then|since|even|only|first|often|once|again|just|reportedly|soon)$"
 )
@@ -27,12 +29,23 @@ def govern(units: list[Unit]) -> None:
     for index, unit in enumerate(units):
         if unit.kind in ("word", "mark", "trigger", "date", "quantity"):
             continue
+        if (name := _named_more_exactly(units, index)) is not None:
+            unit.prep, unit.group = name.prep, name.group
+            continue
         equal = _equal_before(units, index)
         if equal is not None:
             unit.prep, unit.group = equal.prep, equal.group
             continue
         unit.prep, unit.group = _reaching(units, index), group
         group += 1
+
+
+def _named_more_exactly(units: list[Unit], index: int) -> Unit | None:
+    """The place that a country behind it only names more exactly: Beira in Mozambique."""
+    if index < 2 or units[index].kind != "place" or units[index - 1].text != "in":
+        return None
+    before = units[index - 2]
+    return before if before.kind == "place" and before.countries == units[index].countries else None
 
 
 def _equal_before(units: list[Unit], index: int) -> Unit | None:
@@ -110,6 +123,7 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
     """The preposition that governs the unit at `index`, or '', and where it stands."""
     position = index - 1
     unknown = 0
+    opened = False  # an article was passed: the noun phrase begins here
     while position >= 0:
         word = units[position]
         if word.kind in ("good", "place", "actor", "pronoun"):
@@ -125,7 +139,9 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             or word.text in _DETERMINERS
             or word.text in _MEASURES
             or word.text[0].isdigit()
+            or word.kind == "passage"
         ):
+            opened = opened or word.text in _ARTICLES
             position -= 1
             continue
         if word.text == "of":
@@ -136,9 +152,10 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
                 and (head.text in _PLACE_NOUNS or (units[index].kind == "good" and _measures(units, position)))
             ):
                 position -= 2
+                opened = False
                 continue
             return "of", position
-        if word.text == "for" and position and units[position - 1].text in ("bound", "destined", "intended", "headed", "meant", "heading"):
+        if word.text == "for" and _BOUND.search(" ".join(u.text for u in units[max(position - 2, 0) : position])):
             return "to", position
         if word.text in ("at", "about", "around", "over", "up") and _counts(units[position + 1]):
             position -= 1
@@ -152,8 +169,8 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             if word.text == "to" and unknown and not _noun_phrase(units, position + 1, index):
                 return "", position
             return word.text, position
-        if word.kind in ("mark", "trigger", "date") or word.text in _CLAUSE_WORDS or not _fills(word.text):
-            if word.text in ('"', "'", "-"):
+        if opened or word.kind in ("mark", "trigger", "date") or word.text in _CLAUSE_WORDS or not _fills(word.text):
+            if word.text in ('"', "'", "-") and not opened:
                 position -= 1
                 continue
             return "", position

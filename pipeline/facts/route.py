@@ -15,6 +15,7 @@ _ARRIVALS = ("to", "into", "toward", "towards")
 _SEATS = ("at", "in", "off", "near", "on")
 _PASSED = ("via", "through", "across", "over", "along")
 _THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)? $")
+_RUNS = re.compile(r"(?:run|pass|stretch|lead|connect|link|join|cross)(?:s|es|ed|ing)?$|ran$|running$")
 _NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
 _BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
 _PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
@@ -209,7 +210,24 @@ def _ends(units: list[Unit], way: _Means) -> tuple[list[Unit], list[Unit]]:
         owner = [u for u in units if u.is_party and u.end <= way.start and not u.prep and not theirs & set(u.countries)]
         return [*owner[-1:], target[0]], [u for u in (*owner[-1:], *_list(units, target[0])) if _is_stop(u)]
     both = [u for u in units if u.kind == "pronoun" and u.countries == ("both",)]
-    return both[:1], []
+    if both or way.word.kind != "way":
+        return both[:1], []
+    course = _course(units, way)
+    if course:
+        return course, [u for u in course if _is_stop(u)]
+    parties = {u.countries: u for u in units if u.kind in ("place", "actor") and len(u.countries) == 1}
+    return (list(parties.values()), []) if len(parties) == 2 else ([], [])
+
+
+def _course(units: list[Unit], way: _Means) -> list[Unit]:
+    """The places, in order, that a way runs from, through and to: a pipeline that runs through Turkey to Hungary."""
+    verb = next((u for u in units if u.start >= way.end and _RUNS.match(u.text)), None)
+    if verb is None or verb.start - way.end > 30:
+        return []
+    course = [
+        u for u in units if u.kind == "place" and u.start > verb.start and u.prep in ("from", "through", "via", "to", "into", "across")
+    ]
+    return [course[0], course[-1]] if len({c for u in course for c in u.countries}) > 1 else []
 
 
 def _way_status(text: str) -> str:

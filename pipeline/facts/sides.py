@@ -51,7 +51,7 @@ def _modifies_good(units: list[Unit], position: int) -> bool:
 def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: int, *, importer_prep: tuple[str, ...]) -> None:
     """Fill the sides from the prepositions right of the trade word, and from those in front of the clause."""
     closed = False
-    seen_at = ("at", "in") if p.frame.subject in ("cargo", "mover") else ()
+    seen_at = ("at", "in", "near", "off") if p.frame.subject in ("cargo", "mover", "holder") else ()
     for position in range(low, high):
         unit = units[position]
         if position > index and unit.kind == "trigger" and takes_over(units, index, position):
@@ -68,7 +68,7 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
             p.importers = list_of(units, unit)
         elif unit.prep == "between":
             p.both = list_of(units, unit)
-        if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *importer_prep, *seen_at) and position > index - 3:
+        if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *seen_at) and position > index - 3:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
 
 
