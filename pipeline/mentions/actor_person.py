@@ -166,7 +166,8 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     """Candidates with the country of the nationality in title or apposition, or of a name by its form."""
     every, _ = _titles()
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})"
-    title = code_of(pl.col("before").str.extract(rf"{nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})\.?,? $", 1))
+    stretch = pl.col("before").str.extract(rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})\.?,? )$", 1)
+    title = pl.when(~stretch.str.contains(r" (?:and|said|told|with|to|by|met) ")).then(code_of(stretch.str.extract(nation, 1)))
     directly = code_of(pl.col("before").str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
     apposition = code_of(
         pl.col("after").str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:former )?({adjective_pattern()}) ", 1)

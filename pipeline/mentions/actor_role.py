@@ -96,6 +96,7 @@ def _is_role() -> list[pl.Expr]:
         ~before.str.contains(rf"(?i)\b(?:among|one of|world's) (?:[\w']+ )*{rank} $"),
         ~after.str.contains(rf"^(?:-[a-z]|'s? (?:market|club)\b| {context_words('group compound')}\b)"),
         ~before.str.contains(r"\w-$"),
+        ~(before.str.contains(r"[A-Z][\w.)]*(?:,| -) an? $") & pl.col("role").str.contains(r"(?:company|firm|line|house|maker)$")),
         ~after.str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural"),
     ]
 

@@ -43,7 +43,7 @@ def find_shaped(sentences: pl.DataFrame) -> pl.DataFrame:
 
 def _with_object(found: pl.DataFrame) -> pl.DataFrame:
     """*Ministry of Trade and Industry*: the head, what it is of, and capitalised words before it."""
-    heads = alternatives(load_organisation_heads()["head"].to_list())
+    heads = alternatives(load_organisation_heads().filter(pl.col("position") == "of")["head"].to_list())
     stop = rf"(?:,? and|,)(?: the)? (?:{adjective_pattern()}|{noun_pattern()}|{heads})(?:[^\w].*)?$"
     named = found.with_columns(pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").alias("object")).filter(
         pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4
