@@ -12,6 +12,9 @@ from pathlib import Path
 from assets.folders import Folders, resolve_folders
 
 STOPPED = 130
+# What steers a terminal: control characters except the end of line, and marks that turn the direction of writing.
+_STEERING = (range(10), range(11, 32), range(127, 160), range(0x200E, 0x2010), range(0x202A, 0x202F), range(0x2066, 0x206A))
+CONTROLS = {code: "." for codes in _STEERING for code in codes}
 
 
 class UnexpectedError(Exception):
@@ -106,7 +109,7 @@ def _query(given: argparse.Namespace) -> int:
     with pl.Config(
         tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=60, tbl_width_chars=-1
     ):
-        print(rows)
+        print(str(rows).translate(CONTROLS))
     return 0
 
 

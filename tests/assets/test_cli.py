@@ -99,6 +99,7 @@ def test_query_shows_rows_and_a_wrong_one_is_one_line(folders: Folders, read_tex
     status, said, _ = command("query", "SELECT surface FROM fact_actors")
     assert status == 0
     assert "Seoul," in said
+    assert "\x1b" not in command("query", "SELECT chr(27) || '[31m red' AS text")[1]
     status, _, wrong = command("query", "SELECT nonsense")
     assert status == 1
     assert wrong.count("\n") == 1
