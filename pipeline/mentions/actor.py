@@ -136,7 +136,9 @@ def _families(settled: pl.DataFrame, persons: pl.DataFrame, sentences: pl.DataFr
         .then(parts.list.first())
         .otherwise(parts.list.last())
     )
-    return people.filter(parts.list.len() > 1).with_columns(pl.coalesce("family", order).alias("family"))
+    return people.filter((parts.list.len() > 1) | (pl.col("rule") == "person_title")).with_columns(
+        pl.coalesce("family", order).alias("family")
+    )
 
 
 def _same_person(actors: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:

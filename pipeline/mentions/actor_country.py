@@ -95,6 +95,17 @@ def place_words() -> pl.DataFrame:
     )
 
 
+def seat_behind() -> pl.Expr:
+    """The country of *in Dandong*, *across the U.S.*, *of Primorye*, *in different Chinese cities* in `after`."""
+    places, after = place_words(), pl.col("after")
+    where = after.str.extract(
+        rf"^ (?:in|from|across|throughout|of|based in|inside|operating in)(?: the)? ({noun_pattern()}|[A-Z][a-z]+)", 1
+    )
+    towns = after.str.extract(rf"^ (?:in|from|across|throughout|of) (?:[a-z]+ ){{0,2}}({adjective_pattern()}) ", 1)
+    known = where.replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String)
+    return pl.coalesce(code_of(where), code_of(towns), known)
+
+
 def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
     """The country that each document is about: `document_id`, `main_country`, `main_share` (of all votes), `korean_country` (the one
     of the two Koreas that is named more, null where neither is), `has_chinese` (whether it names China or a country near in names),

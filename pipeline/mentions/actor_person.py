@@ -58,7 +58,9 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     spans = spans.with_columns(pl.col("before").str.contains(rf"(?i)\b(?:{every})\.?,? $").alias("by_title"))
     spans = drop_left(spans, rf"(?:(?:{loose}|{adjective_pattern()}) )+", "matched")
     portfolio = alternatives(load_no_names().filter(pl.col("role") == "portfolio")["word"].to_list())
-    held = pl.col("before").str.contains(r"(?i)\b(?:secretary|minister|undersecretary|commissioner|department)\b[^.;]{0,40} $")
+    held = pl.col("before").str.contains(
+        r"\b(?:[Ss]ecretary|[Mm]inister|[Uu]ndersecretary|[Cc]ommissioner) (?:of|for)(?: the)?(?: [A-Z][\w-]+,?)*(?: and)? $"
+    )
     spans = pl.concat(
         [
             drop_left(spans.filter(held), rf"(?:(?:{portfolio}) )+", "matched").with_columns(pl.lit(True).alias("by_title")),
@@ -89,7 +91,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         (
             after.str.contains(rf"^,? (?:who )?{context_words('speech')}\b") | before.str.contains(rf"[\"',] {context_words('speech')} $")
         ).alias("by_speech"),
-        after.str.contains(rf"^(?: \([^)]+\))?(?:,| -) (?:[\w.'&-]+ ){{0,7}}?(?i:{both})\b").alias("by_apposition"),
+        after.str.contains(rf"^(?: \([^)]+\))?(?:, \d\d,|(?:,(?: \d\d,)?| -) (?:[\w.'&-]+ ){{0,7}}?(?i:{both})\b)").alias("by_apposition"),
         first.alias("_first"),
         last.alias("_last"),
         parts.list.len().alias("_length"),
@@ -173,7 +175,8 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
         pl.col("after").str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:former )?({adjective_pattern()}) ", 1)
     )
     office = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
-    country = pl.coalesce(title, directly, apposition, office)
+    based = pl.col("after").str.extract(rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b", 1)
+    country = pl.coalesce(title, directly, apposition, office, code_of(based))
     holds = pl.col("before").str.contains(rf"\b{context_words('state office')} $")
     form = (
         pl.when(pl.col("by_korean") | pl.col("by_western_korean"))

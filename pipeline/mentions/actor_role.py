@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_role_modifiers, load_roles
-from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words
+from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, seat_behind
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context, take_left
 from pipeline.text.spans import find_terms
 
@@ -26,7 +26,7 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     explicit = pl.coalesce("_inside", "_possessive")
     earlier = explicit.forward_fill().over("document_id", "role", order_by="start_char")
     labour = pl.col("role") == _LABOUR
-    country = pl.coalesce(explicit, earlier, pl.when(~labour).then(_seat()))
+    country = pl.coalesce(explicit, earlier, pl.when(~labour).then(seat_behind()))
     own = country.is_not_null() | pl.col("_two")
     told = pl.when(own).then(pl.lit("own")).when(labour).then(pl.lit("labour")).otherwise(pl.lit("document"))
     named = kept.with_columns(
@@ -99,14 +99,3 @@ def _is_role() -> list[pl.Expr]:
         ~(before.str.contains(r"[A-Z][\w.)]*(?:,| -) an? $") & pl.col("role").str.contains(r"(?:company|firm|line|house|maker)$")),
         ~after.str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural"),
     ]
-
-
-def _seat() -> pl.Expr:
-    """The country of *in Dandong*, *across the U.S.*, *in different Chinese cities* behind a role."""
-    places, after = place_words(), pl.col("after")
-    where = after.str.extract(
-        rf"^ (?:in|from|across|throughout|of|based in|inside|operating in)(?: the)? ({noun_pattern()}|[A-Z][a-z]+)", 1
-    )
-    towns = after.str.extract(rf"^ (?:in|from|across|throughout|of) (?:[a-z]+ ){{0,2}}({adjective_pattern()}) ", 1)
-    known = where.replace_strict(places["place"].to_list(), places["place_country"].to_list(), default=None, return_dtype=pl.String)
-    return pl.coalesce(code_of(where), code_of(towns), known)

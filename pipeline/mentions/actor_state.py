@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_no_names, load_state_bodies
-from pipeline.mentions.actor_country import adjective_pattern, code_of, country_of_leader, noun_pattern
+from pipeline.mentions.actor_country import adjective_pattern, code_of, country_of_leader, noun_pattern, seat_behind
 from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, take_left
 from pipeline.text.spans import find_terms
 
@@ -22,7 +22,7 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     found = in_context(found, sentences, 90).with_columns(_is_noun().alias("_noun"))
     spans = _with_owners(_grown(found))
     kept = spans.filter(_is_ruled(), *_is_body())
-    body, country = pl.col("term"), pl.coalesce("_inside", "_possessive", "_leader")
+    body, country = pl.col("term"), pl.coalesce("_inside", "_possessive", "_seat", "_leader")
     own = pl.when(country.is_not_null()).then(pl.lit("own"))
     pronoun = pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$")
     told = own.when(pronoun).then(pl.lit("pronoun")).when(body == "regime").then(pl.lit("regime")).otherwise(pl.lit("context"))
@@ -42,12 +42,22 @@ def _is_noun() -> pl.Expr:
     owned = pl.col("before").str.contains(rf"(?i)(?:\b(?:the|its|their|his|her|our|by|and|of|{adjective_pattern()})|'s?) $")
     acts = after.str.contains(rf'^(?:[.,;:!?)"]|$| {context_words("verb")}\b)')
     busy = pl.col("term").str.contains(r"army|navy|police") & after.str.contains(r"^ [a-z]+ing\b")
-    return owned & (acts | busy)
+    begun = r"(?:^|[,;:\"']|\b(?:as|that|but|when|where|while|because|if|after|before)"
+    opens = rf"{begun}|[A-Z]\w+(?: (?:city|prefectural|provincial|state|local))?) $"
+    starts = pl.col("before").str.contains(opens) | pl.col("before").str.contains(r"^\W*$")
+    return (owned & (acts | busy)) | (pl.col("term").str.contains(r"\bpolice$") & starts & acts)
 
 
 def _grown(found: pl.DataFrame) -> pl.DataFrame:
     """Spans with the nationality or the leader before the noun; `_led` tells the latter."""
-    grown = take_left(found, rf"(?:{adjective_pattern()}(?:'s)? )(?:{context_words('state quality')} )?")
+    astray = rf"(?i)\b(?:in|to|from|for|with|within|of|into|and|by) {noun_pattern()} $"
+    nation = rf"(?:{adjective_pattern()}(?:'s)? )(?:{context_words('state quality')} )?"
+    grown = pl.concat(
+        [
+            take_left(found.filter(pl.col("before").str.contains(astray)), nation),
+            take_left(found.filter(~pl.col("before").str.contains(astray)), rf"(?:{nation}|{noun_pattern()} )"),
+        ]
+    ).sort("document_id", "start_char", "end_char")
     led = drop_left(take_left(grown, rf"(?:{WORD} ){{1,3}}"), r"(?:(?:The|This|When|While|But|And|If|As|In|Under) )+")
     words = alternatives(load_no_names().filter(pl.col("role") != "portfolio")["word"].to_list())
     stranger = pl.col("taken").str.contains(rf"\b(?:{words}|{adjective_pattern()}|{noun_pattern()})\b") | (pl.col("taken") == "")
@@ -58,9 +68,11 @@ def _grown(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_owners(spans: pl.DataFrame) -> pl.DataFrame:
-    """Spans with the country in the span (`_inside`), in a possessive before it (`_possessive`) and of the leader (`_leader`)."""
+    """Spans with the country in the span (`_inside`), in a possessive before it (`_possessive`), of the place
+    behind it (`_seat`) and of the leader (`_leader`)."""
     return spans.with_columns(
-        code_of(pl.col("taken").str.extract(rf"({adjective_pattern()})", 1)).alias("_inside"),
+        code_of(pl.col("taken").str.extract(rf"({adjective_pattern()}|{noun_pattern()})", 1)).alias("_inside"),
+        seat_behind().alias("_seat"),
         code_of(pl.col("before").str.extract(rf"({noun_pattern()})'s? (?:[\w-]+ ){{0,2}}$", 1)).alias("_possessive"),
         pl.when(pl.col("_led")).then(country_of_leader(pl.col("taken").str.strip_chars())).alias("_leader"),
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
+from pipeline.lexicon.actors_load import load_named_actors
 from pipeline.lexicon.load import load_furniture
 from pipeline.mentions.actor import find_actors
 from pipeline.schema import ACTORS, SENTENCES, empty
 from pipeline.text.sentences import split_sentences
+
+LEXICON = Path(__file__).parents[2] / "pipeline" / "lexicon"
 
 CASES = [
     # names of the lexicon; a short form stands for the same body
@@ -37,6 +42,10 @@ CASES = [
     ("The tax regime changed.", []),
     ("The Assad regime fell.", [("Assad regime", "government", "SY")]),
     ("Laos opened the road, the finance ministry said.", [("finance ministry", "government", "LA")]),
+    ("Ghana Police took the boat, police said. Police officers slept.",
+     [("Ghana Police", "government", "GH"), ("police", "government", "GH")]),
+    ("The authorities in Dandong and the government of Laos met.",
+     [("authorities", "government", "CN"), ("government", "government", "LA")]),
     # roles in trade
     ("Vietnamese coffee exporters met two rice dealers.",
      [("Vietnamese coffee exporters", "group", "VN"), ("rice dealers", "group", "VN")]),
@@ -83,6 +92,14 @@ def test_offsets_point_into_the_text() -> None:
     text = "Le “ministère”: the Société Générale and Côte d’Ivoire’s government spoke to Reuters."
     for start, end, surface in actors(text).select("start_char", "end_char", "surface").rows():
         assert text[start:end] == surface
+
+
+def test_every_row_names_its_line_of_the_lexicon() -> None:
+    names = load_named_actors()
+    line = names.filter(pl.col("term") == "Rosneft")["lexicon"].item()
+    file, number = line.split(":")
+    assert (LEXICON / file).read_text("utf-8").splitlines()[int(number) - 1].startswith("Rosneft,RU,")
+    assert actors("Rosneft sold it.")["lexicon"].to_list() == [line]
 
 
 def test_columns_and_empty_input() -> None:
