@@ -89,6 +89,9 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
             sides = (sides[0], other)
         return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
     origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)
+    border = next((stop.sides for stop in leg.stops if len(stop.sides) == 2), ())
+    if not origins and len(destinations) == 1 and destinations[0] in border:
+        origins = tuple(side for side in border if side != destinations[0])
     return [(a, b) for a in origins or (None,) for b in destinations or (None,)]
 
 

@@ -12,6 +12,7 @@ from pipeline.lexicon.routes import RouteWord, is_capital, load_route_cues, load
 
 _STATUS = {"reported": "open", "planned": "planned", "requested": "planned", "blocked": "closed"}
 _ARRIVALS = ("to", "into", "toward", "towards")
+_PHYSICAL = ("ship", "send", "deliver", "dispatch", "shipment", "delivery")  # acts that reach a capital as a town
 _SEATS = ("at", "in", "off", "near", "on")
 _PASSED = ("via", "through", "across", "over", "along")
 _THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)? $")
@@ -19,9 +20,8 @@ _RUNS = re.compile(r"(?:run|pass|stretch|lead|connect|link|join|cross)(?:s|es|ed
 _NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
 _BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
 _PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
-_BY_LIST = re.compile(
-    r"\bby ((?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)(?:(?:,| and| or|, and|, or) (?:by )?(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry))+)"
-)
+_VEHICLES = r"(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)"
+_BY_LIST = re.compile(rf"\bby ({_VEHICLES}(?:(?:, and|, or|,| and| or) (?:by )?{_VEHICLES})+)")
 _NEAR = 45  # characters between an act and the means said of it
 _DEPARTURES = ("from", "out of", "out")
 _BELOW_COUNTRY = ("city", "port", "crossing", "zone", "admin", "water")
@@ -61,7 +61,7 @@ def read_legs(units: list[Unit], propositions: list[Proposition], plain: str, of
     ]
     legs = [leg for p in propositions for leg in _of_proposition(p, means, plain, offset)]
     legs.extend(_of_carriers(units, means, plain, offset, legs))
-    legs.extend(_of_ways(units, means, plain, offset))
+    legs.extend(_of_ways(units, means, plain, offset, legs))
     return legs
 
 
@@ -100,7 +100,7 @@ def _is_stop(unit: Unit) -> bool:
 
 def _of_proposition(p: Proposition, means: list[_Means], plain: str, offset: int) -> Iterator[Leg]:
     """The ways of a flow: the places below country level that it leaves, passes or reaches, or its modes."""
-    moves = p.frame.subject in ("mover", "cargo")
+    moves = p.frame.subject in ("mover", "cargo") or p.frame.name in _PHYSICAL
     stops = [s for s in p.stops if _is_stop(s) and (moves or not is_capital(s.text) or s.mention.get("place_kind") == "port")]
     modes = [p.frame.mode] if p.frame.mode else _listed_modes(plain) or [_mode(means, p.trigger.start, stops)]
     if modes == [""] and p.status.value == "blocked":
@@ -141,7 +141,7 @@ def _of_carriers(units: list[Unit], means: list[_Means], plain: str, offset: int
             leg.origins = _list(units, unit)
         elif (unit.prep in _ARRIVALS or _BOUND.search(plain[: unit.start - offset])) and not leg.destinations:
             leg.destinations = _list(units, unit)
-        elif unit.prep in _PASSED and unit.kind in ("place", "passage"):
+        elif (unit.prep in _PASSED and unit.kind == "place") or (unit.prep in (*_PASSED, *_SEATS) and unit.kind == "passage"):
             leg.stops.extend(s for s in _list(units, unit) if _is_stop(s))
         elif unit.prep in _SEATS and unit.kind == "place" and not _starts_clause(units, unit):
             waits.append(unit)
@@ -172,11 +172,12 @@ def _place_waits(leg: Leg, waits: list[Unit]) -> None:
         leg.origins = waits[:1]
 
 
-def _of_ways(units: list[Unit], means: list[_Means], plain: str, offset: int) -> Iterator[Leg]:
+def _of_ways(units: list[Unit], means: list[_Means], plain: str, offset: int, known: list[Leg]) -> Iterator[Leg]:
     """Bridges, lines, crossings and services between two countries: open to both sides unless a cue says otherwise."""
     status = _way_status(plain.lower())
     named = [u for u in units if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and _is_stop(u)]
-    for unit in named:
+    passed = [stop for leg in known for stop in leg.stops]
+    for unit in (u for u in named if u not in passed):
         mode = _mode(means, unit.start, [], reach=60)
         yield Leg(both=[unit], stops=[unit], mode=mode, status=status, rule="route:crossing", cue=unit.text, start=unit.start, end=unit.end)
     if named:

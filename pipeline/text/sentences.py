@@ -79,7 +79,7 @@ def _paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
     length = pl.col("plain").str.len_bytes()
     widest = length.max().over("document_id")
     wrapped = (widest <= _MAX_WRAP) & ((length > 0).sum().over("document_id") > 3)
-    same_zone = pl.col("zone").eq_missing(pl.col("zone").shift(-1).over("document_id"))
+    same_zone = (pl.col("zone") == "body") & pl.col("zone").eq_missing(pl.col("zone").shift(-1).over("document_id"))
     following = pl.col("plain").shift(-1).over("document_id")
     runs_on = wrapped & (length >= 0.6 * widest) & ~pl.col("plain").str.contains(_ENDS) & following.str.contains(r"^ {0,1}\S") & same_zone
     opens = ~runs_on.shift(1).over("document_id").fill_null(False)

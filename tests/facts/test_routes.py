@@ -1,0 +1,67 @@
+"""What a sentence says of a way: places passed, means of transport, carriers that move, bridges and lines."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from tests.facts.reading import read, routes
+
+Route = tuple[str, str, str, str, tuple[str, ...]]
+CASES: dict[str, tuple[str, set[Route]]] = {
+    "port of departure and arrival": (
+        "Iron ore was shipped from the port of Dampier in Australia to Qingdao in China.",
+        {("AU", "CN", "sea", "open", ("Dampier", "Qingdao"))},
+    ),
+    "by rail through a town": (
+        "Kazakhstan exports wheat to Iran by rail through Sarakhs.",
+        {("KZ", "IR", "rail", "open", ("Sarakhs",))},
+    ),
+    "means alone": ("Mongolia exports coal to China by truck.", {("MN", "CN", "road", "open", ())}),
+    "several means": (
+        "Fruit is carried from Laos to Vietnam by truck and train.",
+        {("LA", "VN", "road", "open", ()), ("LA", "VN", "rail", "open", ())},
+    ),
+    "planned": ("Suriname plans to ship rice from Paramaribo to Cuba.", {("SR", "CU", "", "planned", ("Paramaribo",))}),
+    "closed": ("Shipments of cement from Haiphong to Laos were suspended.", {("VN", "LA", "", "closed", ("Haiphong",))}),
+    "carrier between ports": (
+        "The tanker sailed from Novorossiysk and arrived at Mersin on Friday.",
+        {("RU", "TR", "sea", "open", ("Novorossiysk", "Mersin"))},
+    ),
+    "carrier that waits": (
+        "Trucks are lining up at Torkham, waiting to cross into Afghanistan.",
+        {("PK", "AF", "road", "open", ("Torkham",))},
+    ),
+    "railway between two towns": (
+        "The Budapest-Belgrade railway was opened in June.",
+        {("HU", "RS", "rail", "open", ("Budapest", "Belgrade")), ("RS", "HU", "rail", "open", ("Budapest", "Belgrade"))},
+    ),
+    "line between two countries": (
+        "Train services between Kenya and Tanzania will resume in May.",
+        {("KE", "TZ", "rail", "planned", ()), ("TZ", "KE", "rail", "planned", ())},
+    ),
+    "named bridge": (
+        "The New Yalu River Bridge has yet to open.",
+        {("CN", "KP", "", "closed", ("New Yalu River Bridge",)), ("KP", "CN", "", "closed", ("New Yalu River Bridge",))},
+    ),
+    "capital as the state": ("Bolivia sold gas to Buenos Aires.", set()),
+    "where a good is only made": ("Farmers grow coffee in Da Lat.", set()),
+    "a plane that is a ware": ("Poland bought transport planes from Spain.", set()),
+}
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pl.DataFrame]:
+    return read({name: text for name, (text, _) in CASES.items()})
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_routes_of_a_sentence(tables: dict[str, pl.DataFrame], name: str) -> None:
+    found = {(*route[:4], tuple(sorted(route[4]))) for route in routes(tables, name)}
+    assert found == {(*route[:4], tuple(sorted(route[4]))) for route in CASES[name][1]}
+
+
+def test_a_flow_knows_its_route(tables: dict[str, pl.DataFrame]) -> None:
+    flow = tables["fact_trade_flows"].filter(pl.col("document_id") == "by rail through a town")
+    route = tables["fact_routes"].filter(pl.col("document_id") == "by rail through a town")
+    assert flow["route_id"].to_list() == route["route_id"].to_list()
