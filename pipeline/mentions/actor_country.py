@@ -111,13 +111,13 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFram
     of the two Koreas that is named more, null where neither is), `has_chinese` (whether it names China or a country near in names),
     `countries` (all that it names).
 
-    Votes: every word of country one, an actor with a country of its own three, a word in the first sentences two more.
+    Votes: every word of country one, an actor with a country of its own three, a word at the very start three more.
     """
-    opening = pl.col("start_char") < 250
+    opening = pl.col("start_char") < 120
     votes = pl.concat(
         [
             countries.select(
-                "document_id", "country", pl.when(opening).then(3.0).otherwise(1.0).alias("vote"), "start_char", pl.lit(True).alias("named")
+                "document_id", "country", pl.when(opening).then(4.0).otherwise(1.0).alias("vote"), "start_char", pl.lit(True).alias("named")
             ),
             actors.filter(pl.col("country").is_not_null()).select(
                 "document_id", "country", pl.lit(3.0).alias("vote"), "start_char", pl.lit(False).alias("named")

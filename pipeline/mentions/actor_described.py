@@ -51,9 +51,11 @@ def _explained(found: pl.DataFrame) -> pl.DataFrame:
 
 def _introduced(found: pl.DataFrame) -> pl.DataFrame:
     """*the news agency X*, *a website called X*: spans of the X behind the noun."""
+    other = rf" (?:and|&) (?:{noun_pattern()}|{adjective_pattern()})\b.*$"
     after = pl.col("after")
     named = found.with_columns(
-        after.str.extract(rf"{_AHEAD}({_NAME})", 2).alias("named"), after.str.extract(_AHEAD, 1).fill_null("").alias("gap")
+        after.str.extract(rf"{_AHEAD}({_NAME})", 2).str.replace(other, "").alias("named"),
+        after.str.extract(_AHEAD, 1).fill_null("").alias("gap"),
     ).filter(pl.col("named").is_not_null())
     start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
     return named.with_columns(

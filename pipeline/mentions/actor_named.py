@@ -19,7 +19,7 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
     found = in_context(found, sentences, 40)
     article = pl.col("before").str.contains(r"\b[Tt]he $")
     address = pl.col("after").str.contains(r"^(?:\.[a-z]{2}|@|/\w)") | pl.col("before").str.contains(r"(?:@|/|\w\.)$")
-    kept = found.filter(~pl.col("has_article") | article, ~address, ~_part_of_name())
+    kept = found.filter(~pl.col("has_article") | article, ~address, ~_part_of_name(), ~_product(), ~_memorial())
     trusted = kept.filter(~pl.col("is_weak")).select("document_id", "name", "kind").unique()
     weak = kept.filter(pl.col("is_weak"))
     backed = weak.join(trusted, on=["document_id", "name", "kind"], how="semi", maintain_order="left")
@@ -50,6 +50,17 @@ def _part_of_name() -> pl.Expr:
     state = pl.col("kind").is_in(["government", "organisation"]) & pl.col("term").str.contains("[a-z]")
     hyphen = pl.col("before").str.contains(r"\w-$")
     return one_word & ((person & (before | after)) | (state & before) | hyphen)
+
+
+def _product() -> pl.Expr:
+    """A firm's name that stands for what it makes: *a Boeing 747*, *Toyota cars*."""
+    made = pl.col("after").str.contains(rf"^ (?:[A-Z]{{0,3}}-?\d|{context_words('product')}\b)")
+    return (pl.col("kind") == "company") & made
+
+
+def _memorial() -> pl.Expr:
+    """A person's name in that of a place: *Kim Il Sung Square*."""
+    return (pl.col("kind") == "person") & pl.col("after").str.contains(rf"^ {context_words('memorial')}\b")
 
 
 def _in_company() -> pl.Expr:

@@ -55,7 +55,8 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
     spans = in_context(runs, sentences, 110)
     spans = drop_left(spans, rf"(?i:(?:[\w.'-]+ )*\b(?:{every})\.? )", "matched")
-    spans = spans.with_columns(pl.col("before").str.contains(rf"(?i)\b(?:{every})\.?,? $").alias("by_title"))
+    titled = pl.col("before").str.contains(rf"(?i)\b(?:{every})(?:\.?,?| (?:of|for) [^,;.]{{3,60}},) $")
+    spans = spans.with_columns(titled.alias("by_title"))
     spans = drop_left(spans, rf"(?:(?:{loose}|{adjective_pattern()}) )+", "matched")
     portfolio = alternatives(load_no_names().filter(pl.col("role") == "portfolio")["word"].to_list())
     held = pl.col("before").str.contains(
