@@ -111,9 +111,9 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFram
     of the two Koreas that is named more, null where neither is), `has_chinese` (whether it names China or a country near in names),
     `countries` (all that it names).
 
-    Votes: every word of country one, an actor with a country of its own three, a word at the very start three more.
+    Votes: every word of country one, an actor with a country of its own three, a word in the first sentences three more.
     """
-    opening = pl.col("start_char") < 120
+    opening = pl.col("start_char") < 250
     votes = pl.concat(
         [
             countries.select(
