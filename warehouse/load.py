@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse.errors import InputNotLoadedError
 from warehouse.reading import first_line, literal, new_session
-from warehouse.tables import INPUT_TABLES, REQUIRED, SCHEMA_VERSION, SORTED_BY, sql_files
+from warehouse.tables import HERE, INPUT_TABLES, REQUIRED, SCHEMA_VERSION, SORTED_BY, sql_files
 
 # The oldest DuckDB that must be able to read the published file.
 STORAGE_VERSION = "v1.5.0"
@@ -57,10 +57,13 @@ def build(file: Path, tables: Inputs, *, tumen_version: str | None, published_at
 
 
 def derive(session: duckdb.DuckDBPyConnection, tumen_version: str | None, published_at: datetime | None) -> None:
-    """Fill the tables that follow from the others."""
+    """Fill the tables that follow from the others, in the order of their files."""
+    given = {
+        "warehouse_info": {"schema_version": SCHEMA_VERSION, "tumen_version": tumen_version, "published_at": published_at},
+        "sanction_provisions": {"file": str(HERE / "data" / "sanction_provisions.csv")},
+    }
     for table, fill in sql_files("derived").items():
-        given = {"schema_version": SCHEMA_VERSION, "tumen_version": tumen_version, "published_at": published_at}
-        session.execute(fill, given if table == "warehouse_info" else None)
+        session.execute(fill, given.get(table))
 
 
 def load_table(session: duckdb.DuckDBPyConnection, table: str, files: list[str]) -> None:

@@ -95,7 +95,8 @@ def test_batches_of_files_are_one_table_and_repeated_dimensions_one_row(frames: 
 
 def test_only_the_required_tables_are_needed(frames: Frames, staged: Staged, target: Path) -> None:
     few = {table: frames[table].clear() for table in ("raw_files", "dim_documents", "sentences")}
-    assert set(publish(staged(few), target).rows.values()) == {0, 1}
+    rows = publish(staged(few), target).rows
+    assert {number for table, number in rows.items() if table != "sanction_provisions"} == {0, 1}
     assert query(target, "SELECT count(*) FROM dim_dates").item() == 0
 
 
