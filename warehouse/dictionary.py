@@ -23,20 +23,27 @@ fields AS (
     SELECT c.table_name, o.kind, c.column_index, c.column_name, c.data_type, c.is_nullable AND o.kind = 'table' AS is_nullable, c.comment
     FROM duckdb_columns() c JOIN objects o USING (table_name)
     WHERE c.database_name = current_database()
+),
+functions AS (
+    SELECT function_name AS table_name, 'function' AS kind, parameters::VARCHAR AS type, comment
+    FROM duckdb_functions() WHERE database_name = current_database() AND NOT internal
 )
 SELECT table_name, kind, 0 AS position, NULL AS column_name, NULL AS type, NULL AS is_nullable, comment FROM objects
 UNION ALL
 SELECT table_name, kind, column_index, column_name, data_type, is_nullable, comment FROM fields
-ORDER BY kind, table_name, position
+UNION ALL
+SELECT table_name, kind, 0, NULL, type, NULL, comment FROM functions
+ORDER BY kind = 'function', kind, table_name, position
 """
+FILL = f"INSERT INTO data_dictionary SELECT table_name, kind, position, column_name, type, is_nullable, coalesce(comment, '') FROM ({ROWS}) rows"
 
 
 @contextmanager
 def empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A session with every table and view and no rows."""
+    """A session with every table, function and view, and no rows."""
     session = new_session()
     try:
-        for folder in ("schema", "views"):
+        for folder in ("schema", "macros", "views"):
             for ddl in sql_files(folder).values():
                 session.execute(ddl)
         yield session
@@ -45,7 +52,7 @@ def empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def dictionary_rows(warehouse: Path | None = None) -> pl.DataFrame:
-    """One row per table or view (column_name NULL) and per column: table_name, kind, position, column_name, type, is_nullable, comment.
+    """One row per table, view or function (column_name NULL) and per column: table_name, kind, position, column_name, type, is_nullable, comment.
 
     Of a published file, or of the DDL itself without one. Raises CommentMissingError with the names that have no comment.
     """
@@ -60,10 +67,12 @@ def dictionary_rows(warehouse: Path | None = None) -> pl.DataFrame:
 
 def render_markdown(rows: pl.DataFrame) -> str:
     """The dictionary as one Markdown page: a section for each table and view, a table row for each column."""
-    lines = ["# Data dictionary", "", "Made from the comments in `warehouse/schema` and `warehouse/views`; change it there."]
+    lines = ["# Data dictionary", "", "Made from the comments in `warehouse/schema`, `warehouse/views` and `warehouse/macros` by `python -m warehouse.dictionary`; change it there. The file itself holds the same in its table `data_dictionary`."]
     for (kind, name), part in rows.group_by("kind", "table_name", maintain_order=True):
-        lines += ["", f"## {name} ({kind})" if kind == "view" else f"## {name}", "", cell(part["comment"][0]), ""]
-        lines += ["| column | type | may be NULL | meaning |", "| --- | --- | --- | --- |"]
+        lines += ["", f"## {name}" if kind == "table" else f"## {name} ({kind})", "", cell(part["comment"][0])]
+        if kind == "function":
+            continue
+        lines += ["", "| column | type | may be NULL | meaning |", "| --- | --- | --- | --- |"]
         for column, type_, nullable, comment in part.slice(1).select("column_name", "type", "is_nullable", "comment").iter_rows():
             may_be_null = "yes" if nullable or kind == "view" else "no"
             lines.append(f"| `{column}` | {type_} | {may_be_null} | {cell(comment)} |")
@@ -79,3 +88,7 @@ def write_dictionary(page: Path, warehouse: Path | None = None) -> None:
     """Write the Markdown page of the dictionary."""
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(render_markdown(dictionary_rows(warehouse)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_dictionary(Path("docs/DATA_DICTIONARY.md"))

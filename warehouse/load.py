@@ -1,4 +1,4 @@
-"""From Parquet to a new, complete database file: tables, rows in stable order, derived tables, views."""
+"""From Parquet to a new, complete database file: tables, rows in stable order, functions, views, derived tables, dictionary."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.dictionary import FILL
 from warehouse.errors import InputNotLoadedError
 from warehouse.reading import first_line, literal, new_session
 from warehouse.tables import HERE, INPUT_TABLES, REQUIRED, SCHEMA_VERSION, SORTED_BY, sql_files
@@ -46,9 +47,11 @@ def build(file: Path, tables: Inputs, *, tumen_version: str | None, published_at
         for table in INPUT_TABLES:
             if files.get(table):
                 load_table(session, table, files[table])
+        for folder in ("macros", "views"):
+            for create in sql_files(folder).values():
+                session.execute(create)
         derive(session, tumen_version, published_at)
-        for view in sql_files("views").values():
-            session.execute(view)
+        session.execute(FILL)
         session.execute("CHECKPOINT target")
         session.execute("USE memory")
         session.execute("DETACH target")

@@ -1,4 +1,4 @@
-"""Which tables and views there are, from the SQL files themselves: schema/TABLE.sql, views/NN_VIEW.sql, derived/TABLE.sql."""
+"""Which tables and views there are, from the SQL files themselves: schema/TABLE.sql, views/NN_VIEW.sql, derived/NN_TABLE.sql, macros/NN_NAME.sql."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def sql_files(folder: str) -> dict[str, str]:
 
 TABLES: tuple[str, ...] = tuple(sql_files("schema"))
 VIEWS: tuple[str, ...] = tuple(sql_files("views"))
-DERIVED: tuple[str, ...] = tuple(sql_files("derived"))
+# The dictionary is filled last, from the comments of all the others.
+DERIVED: tuple[str, ...] = (*sql_files("derived"), "data_dictionary")
 INPUT_TABLES: tuple[str, ...] = tuple(table for table in TABLES if table not in DERIVED)
 
 # Without these there is nothing to account for; every other input table may be missing, which means empty.

@@ -1,41 +1,22 @@
 CREATE VIEW flow_totals AS
-WITH totals AS (
-    SELECT
-        f.exporter_country,
-        f.importer_country,
-        f.good_id,
-        f.status,
-        count(*) AS mentions,
-        count(DISTINCT coalesce(d.duplicate_of, d.document_id)) AS documents,
-        count(*) FILTER (WHERE f.is_illicit) AS illicit_mentions,
-        min(f.date_from) AS first_day,
-        max(f.date_to) AS last_day,
-        min(d.published_on) AS first_published_on,
-        max(d.published_on) AS last_published_on
-    FROM fact_trade_flows f
-    JOIN dim_documents d USING (document_id)
-    GROUP BY f.exporter_country, f.importer_country, f.good_id, f.status
-)
 SELECT
-    t.exporter_country,
-    coalesce(exporter.name, t.exporter_country) AS exporter,
-    t.importer_country,
-    coalesce(importer.name, t.importer_country) AS importer,
-    t.good_id,
-    CASE WHEN t.good_id IS NULL THEN 'all trade' ELSE g.name END AS good,
-    g.hs_chapter,
-    t.status,
-    t.mentions,
-    t.documents,
-    t.illicit_mentions,
-    t.first_day,
-    t.last_day,
-    t.first_published_on,
-    t.last_published_on
-FROM totals t
-LEFT JOIN dim_goods g USING (good_id)
-LEFT JOIN dim_countries exporter ON exporter.country = t.exporter_country
-LEFT JOIN dim_countries importer ON importer.country = t.importer_country;
+    exporter_country,
+    exporter,
+    importer_country,
+    importer,
+    good_id,
+    good,
+    hs_chapter,
+    status,
+    count(*) AS mentions,
+    count(DISTINCT original_document_id) AS documents,
+    count(*) FILTER (WHERE is_illicit) AS illicit_mentions,
+    min(date_from) AS first_day,
+    max(date_to) AS last_day,
+    min(published_on) AS first_published_on,
+    max(published_on) AS last_published_on
+FROM trade_flows
+GROUP BY exporter_country, exporter, importer_country, importer, good_id, good, hs_chapter, status;
 COMMENT ON VIEW flow_totals IS 'Distinct flows: one row per exporter, importer, good and status, with how often and in how many documents it is told.';
 COMMENT ON COLUMN flow_totals.exporter_country IS 'Country that supplies or ships the good, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN flow_totals.exporter IS 'Name of the exporting country. NULL where the texts leave it open.';

@@ -1,38 +1,20 @@
 CREATE VIEW corridors AS
-WITH totals AS (
-    SELECT
-        f.exporter_country,
-        f.importer_country,
-        f.status,
-        count(*) AS flows,
-        count(DISTINCT coalesce(d.duplicate_of, d.document_id)) AS documents,
-        count(DISTINCT f.good_id) AS goods,
-        count(*) FILTER (WHERE f.is_illicit) AS illicit_flows,
-        min(f.date_from) AS first_day,
-        max(f.date_to) AS last_day,
-        min(d.published_on) AS first_published_on,
-        max(d.published_on) AS last_published_on
-    FROM fact_trade_flows f
-    JOIN dim_documents d USING (document_id)
-    GROUP BY f.exporter_country, f.importer_country, f.status
-)
 SELECT
-    t.exporter_country,
-    coalesce(exporter.name, t.exporter_country) AS exporter,
-    t.importer_country,
-    coalesce(importer.name, t.importer_country) AS importer,
-    t.status,
-    t.flows,
-    t.documents,
-    t.goods,
-    t.illicit_flows,
-    t.first_day,
-    t.last_day,
-    t.first_published_on,
-    t.last_published_on
-FROM totals t
-LEFT JOIN dim_countries exporter ON exporter.country = t.exporter_country
-LEFT JOIN dim_countries importer ON importer.country = t.importer_country;
+    exporter_country,
+    exporter,
+    importer_country,
+    importer,
+    status,
+    count(*) AS flows,
+    count(DISTINCT original_document_id) AS documents,
+    count(DISTINCT good_id) AS goods,
+    count(*) FILTER (WHERE is_illicit) AS illicit_flows,
+    min(date_from) AS first_day,
+    max(date_to) AS last_day,
+    min(published_on) AS first_published_on,
+    max(published_on) AS last_published_on
+FROM trade_flows
+GROUP BY exporter_country, exporter, importer_country, importer, status;
 COMMENT ON VIEW corridors IS 'Who trades with whom: one row per exporter, importer and status, over all goods. Corridors with an open side are in it.';
 COMMENT ON COLUMN corridors.exporter_country IS 'Country that supplies or ships, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN corridors.exporter IS 'Name of the exporting country. NULL where the texts leave it open.';

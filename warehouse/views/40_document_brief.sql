@@ -1,51 +1,5 @@
+-- Each list is asked for by document, so that one article is told without reading all the others.
 CREATE VIEW document_brief AS
-WITH goods AS (
-    SELECT f.document_id, list_sort(list(DISTINCT g.name)) AS goods
-    FROM fact_trade_goods f JOIN dim_goods g USING (good_id) GROUP BY f.document_id
-),
-actors AS (
-    SELECT f.document_id, list_sort(list(DISTINCT a.name)) AS actors
-    FROM fact_actors f JOIN dim_actors a USING (actor_id) GROUP BY f.document_id
-),
-places AS (
-    SELECT f.document_id, list_sort(list(DISTINCT p.name)) AS places
-    FROM fact_places f JOIN dim_places p USING (place_id) GROUP BY f.document_id
-),
-dates AS (
-    SELECT document_id, list_sort(list(DISTINCT surface)) AS dates, min(date_from) AS first_day, max(date_to) AS last_day
-    FROM fact_dates GROUP BY document_id
-),
-stops AS (
-    SELECT route_id, unnest(via_place_ids) AS place_id, generate_subscripts(via_place_ids, 1) AS stop FROM fact_routes
-),
-named_stops AS (
-    SELECT s.route_id, string_agg(p.name, ', ' ORDER BY s.stop) AS via FROM stops s JOIN dim_places p USING (place_id) GROUP BY s.route_id
-),
-routes AS (
-    SELECT
-        r.document_id,
-        list_sort(list(DISTINCT concat(
-            coalesce(origin.name, r.origin_country, '?'), ' → ', coalesce(destination.name, r.destination_country, '?'),
-            ' via ' || n.via, ' by ' || r.mode, ' (', r.status, ')'
-        ))) AS routes
-    FROM fact_routes r
-    LEFT JOIN named_stops n USING (route_id)
-    LEFT JOIN dim_countries origin ON origin.country = r.origin_country
-    LEFT JOIN dim_countries destination ON destination.country = r.destination_country
-    GROUP BY r.document_id
-),
-flows AS (
-    SELECT
-        document_id,
-        list_sort(list(DISTINCT concat(
-            coalesce(exporter, '?'), ' → ', coalesce(importer, '?'), ': ', good, ' (', status, CASE WHEN is_illicit THEN ', illicit' END, ')'
-        ))) AS flows
-    FROM trade_flows
-    GROUP BY document_id
-),
-copies AS (
-    SELECT duplicate_of AS document_id, count(*) AS copies FROM dim_documents WHERE duplicate_of IS NOT NULL GROUP BY duplicate_of
-)
 SELECT
     d.document_id,
     d.source_file,
@@ -57,24 +11,32 @@ SELECT
     d.language,
     d.url,
     d.duplicate_of,
-    coalesce(c.copies, 0) AS copies,
+    (SELECT count(*) FROM dim_documents c WHERE c.duplicate_of = d.document_id) AS copies,
     length(d.text) AS characters,
-    coalesce(flows.flows, []) AS flows,
-    coalesce(routes.routes, []) AS routes,
-    coalesce(goods.goods, []) AS goods,
-    coalesce(actors.actors, []) AS actors,
-    coalesce(places.places, []) AS places,
-    coalesce(dates.dates, []) AS dates,
-    dates.first_day,
-    dates.last_day
-FROM dim_documents d
-LEFT JOIN copies c USING (document_id)
-LEFT JOIN flows USING (document_id)
-LEFT JOIN routes USING (document_id)
-LEFT JOIN goods USING (document_id)
-LEFT JOIN actors USING (document_id)
-LEFT JOIN places USING (document_id)
-LEFT JOIN dates USING (document_id);
+    coalesce((
+        SELECT list_sort(list(DISTINCT concat(
+            coalesce(f.exporter, '?'), ' → ', coalesce(f.importer, '?'), ': ', f.good, ' (', f.status, CASE WHEN f.is_illicit THEN ', illicit' END, ')'
+        ))) FROM trade_flows f WHERE f.document_id = d.document_id
+    ), []) AS flows,
+    coalesce((
+        SELECT list_sort(list(DISTINCT concat(
+            coalesce(r.origin, '?'), ' → ', coalesce(r.destination, '?'),
+            ' via ' || nullif(array_to_string(r.via, ', '), ''), ' by ' || r.mode, ' (', r.status, ')'
+        ))) FROM trade_routes r WHERE r.document_id = d.document_id
+    ), []) AS routes,
+    coalesce((
+        SELECT list_sort(list(DISTINCT g.name)) FROM fact_trade_goods f JOIN dim_goods g USING (good_id) WHERE f.document_id = d.document_id
+    ), []) AS goods,
+    coalesce((
+        SELECT list_sort(list(DISTINCT a.name)) FROM fact_actors f JOIN dim_actors a USING (actor_id) WHERE f.document_id = d.document_id
+    ), []) AS actors,
+    coalesce((
+        SELECT list_sort(list(DISTINCT p.name)) FROM fact_places f JOIN dim_places p USING (place_id) WHERE f.document_id = d.document_id
+    ), []) AS places,
+    coalesce((SELECT list_sort(list(DISTINCT t.surface)) FROM fact_dates t WHERE t.document_id = d.document_id), []) AS dates,
+    (SELECT min(t.date_from) FROM fact_dates t WHERE t.document_id = d.document_id) AS first_day,
+    (SELECT max(t.date_to) FROM fact_dates t WHERE t.document_id = d.document_id) AS last_day
+FROM dim_documents d;
 COMMENT ON VIEW document_brief IS 'Everything that an article says: one row per document, copies included, with its flows, routes, goods, actors, places and dates in words.';
 COMMENT ON COLUMN document_brief.document_id IS 'The document, as in dim_documents.';
 COMMENT ON COLUMN document_brief.source_file IS 'Raw file of the document, path below the raw root.';

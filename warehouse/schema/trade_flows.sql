@@ -1,59 +1,52 @@
-CREATE VIEW trade_flows AS
-WITH stops AS (
-    SELECT route_id, unnest(via_place_ids) AS place_id, generate_subscripts(via_place_ids, 1) AS stop FROM fact_routes
-),
-named_stops AS (
-    SELECT s.route_id, list(p.name ORDER BY s.stop) AS via FROM stops s JOIN dim_places p USING (place_id) GROUP BY s.route_id
-)
-SELECT
-    f.document_id,
-    f.sentence_id,
-    f.start_char,
-    f.end_char,
-    f.exporter_country,
-    coalesce(exporter.name, f.exporter_country) AS exporter,
-    f.importer_country,
-    coalesce(importer.name, f.importer_country) AS importer,
-    f.origin_country,
-    f.good_id,
-    CASE WHEN f.good_id IS NULL THEN 'all trade' ELSE g.name END AS good,
-    f.good_surface,
-    g.hs_chapter,
-    g.hs_heading,
-    g.category,
-    f.status,
-    f.is_illicit,
-    seller.name AS exporter_actor,
-    buyer.name AS importer_actor,
-    f.route_id,
-    r.mode AS route_mode,
-    r.status AS route_status,
-    n.via AS route_via,
-    f.date_from,
-    f.date_to,
-    f.date_basis,
-    d.publisher AS outlet,
-    d.title,
-    d.published_on,
-    d.url,
-    d.source_file,
-    d.duplicate_of,
-    s.text AS quotation,
-    f.confidence,
-    f.rule,
-    f.cue
-FROM fact_trade_flows f
-JOIN dim_documents d USING (document_id)
-LEFT JOIN sentences s ON s.sentence_id = f.sentence_id
-LEFT JOIN dim_goods g ON g.good_id = f.good_id
-LEFT JOIN dim_countries exporter ON exporter.country = f.exporter_country
-LEFT JOIN dim_countries importer ON importer.country = f.importer_country
-LEFT JOIN dim_actors seller ON seller.actor_id = f.exporter_actor_id
-LEFT JOIN dim_actors buyer ON buyer.actor_id = f.importer_actor_id
-LEFT JOIN fact_routes r ON r.route_id = f.route_id
-LEFT JOIN named_stops n ON n.route_id = f.route_id;
-COMMENT ON VIEW trade_flows IS 'Trade flows in words: one row per row of fact_trade_flows, with names for its codes and ids, the route, the outlet and the quotation. Flows of copies are in it; duplicate_of tells them.';
+CREATE TABLE trade_flows (
+    flow_number          BIGINT NOT NULL,
+    seen_on              DATE,
+    document_id          VARCHAR NOT NULL,
+    original_document_id VARCHAR NOT NULL,
+    sentence_id          VARCHAR NOT NULL,
+    start_char           BIGINT NOT NULL,
+    end_char             BIGINT NOT NULL,
+    exporter_country     VARCHAR,
+    exporter             VARCHAR,
+    importer_country     VARCHAR,
+    importer             VARCHAR,
+    origin_country       VARCHAR,
+    good_id              VARCHAR,
+    good                 VARCHAR NOT NULL,
+    good_surface         VARCHAR,
+    hs_chapter           VARCHAR,
+    hs_chapter_title     VARCHAR,
+    hs_heading           VARCHAR,
+    category             VARCHAR,
+    status               VARCHAR NOT NULL,
+    is_illicit           BOOLEAN NOT NULL,
+    exporter_actor_id    VARCHAR,
+    exporter_actor       VARCHAR,
+    importer_actor_id    VARCHAR,
+    importer_actor       VARCHAR,
+    route_id             VARCHAR,
+    route_mode           VARCHAR,
+    route_status         VARCHAR,
+    route_via            VARCHAR[],
+    date_from            DATE,
+    date_to              DATE,
+    date_basis           VARCHAR,
+    outlet               VARCHAR,
+    title                VARCHAR,
+    published_on         DATE,
+    url                  VARCHAR,
+    source_file          VARCHAR NOT NULL,
+    duplicate_of         VARCHAR,
+    quotation            VARCHAR NOT NULL,
+    confidence           DOUBLE NOT NULL,
+    rule                 VARCHAR NOT NULL,
+    cue                  VARCHAR
+);
+COMMENT ON TABLE trade_flows IS 'Trade flows in words: one row per row of fact_trade_flows, with names for its codes and ids, the route, the outlet and the quotation, put together when the file is published. Flows of copies are in it; duplicate_of tells them.';
+COMMENT ON COLUMN trade_flows.flow_number IS 'Number of the flow in this file, from 0, in order of seen_on (undated last), then of document and place in it.';
+COMMENT ON COLUMN trade_flows.seen_on IS 'Day on which the flow is told: the day of publication, else the first day of the time told. NULL where neither is known.';
 COMMENT ON COLUMN trade_flows.document_id IS 'The document that tells the flow, as in dim_documents.';
+COMMENT ON COLUMN trade_flows.original_document_id IS 'The document that counts: the original where this one is a copy, else the document itself. Count documents by it.';
 COMMENT ON COLUMN trade_flows.sentence_id IS 'The sentence that tells the flow, as in sentences.';
 COMMENT ON COLUMN trade_flows.start_char IS 'Where the evidence starts in dim_documents.text, in Unicode code points from 0.';
 COMMENT ON COLUMN trade_flows.end_char IS 'Where the evidence ends in dim_documents.text, in Unicode code points, exclusive.';
@@ -66,11 +59,14 @@ COMMENT ON COLUMN trade_flows.good_id IS 'The good, as in dim_goods. NULL: all t
 COMMENT ON COLUMN trade_flows.good IS 'Name of the good, or all trade where good_id is NULL.';
 COMMENT ON COLUMN trade_flows.good_surface IS 'The good in the words of the text. NULL where no word stands for all trade.';
 COMMENT ON COLUMN trade_flows.hs_chapter IS 'HS chapter of the good, two digits as text. NULL for all trade and for classes that span several chapters.';
+COMMENT ON COLUMN trade_flows.hs_chapter_title IS 'What that HS chapter covers, in short. NULL where hs_chapter is NULL.';
 COMMENT ON COLUMN trade_flows.hs_heading IS 'HS heading of the good, four digits as text. NULL where only the chapter is clear, or less.';
 COMMENT ON COLUMN trade_flows.category IS 'Broad class of the good, such as food or fuel. NULL for all trade or where none fits.';
 COMMENT ON COLUMN trade_flows.status IS 'reported, planned, requested or blocked.';
 COMMENT ON COLUMN trade_flows.is_illicit IS 'True where the text says that it is smuggled or evades sanctions.';
+COMMENT ON COLUMN trade_flows.exporter_actor_id IS 'Who supplies or ships it, as in dim_actors. NULL where the sentence names nobody.';
 COMMENT ON COLUMN trade_flows.exporter_actor IS 'Name of who supplies or ships it. NULL where the sentence names nobody.';
+COMMENT ON COLUMN trade_flows.importer_actor_id IS 'Who gets or wants it, as in dim_actors. NULL where the sentence names nobody.';
 COMMENT ON COLUMN trade_flows.importer_actor IS 'Name of who gets or wants it. NULL where the sentence names nobody.';
 COMMENT ON COLUMN trade_flows.route_id IS 'Route that the sentence tells for the flow, as in fact_routes. NULL where it tells none.';
 COMMENT ON COLUMN trade_flows.route_mode IS 'Means of transport of that route: rail, road, sea, river, air or pipeline. NULL where unknown.';

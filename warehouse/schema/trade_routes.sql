@@ -1,0 +1,57 @@
+CREATE TABLE trade_routes (
+    route_number         BIGINT NOT NULL,
+    route_id             VARCHAR NOT NULL,
+    document_id          VARCHAR NOT NULL,
+    original_document_id VARCHAR NOT NULL,
+    sentence_id          VARCHAR NOT NULL,
+    start_char           BIGINT NOT NULL,
+    end_char             BIGINT NOT NULL,
+    origin_country       VARCHAR,
+    origin               VARCHAR,
+    destination_country  VARCHAR,
+    destination          VARCHAR,
+    origin_place         VARCHAR,
+    destination_place    VARCHAR,
+    via_place_ids        VARCHAR[] NOT NULL,
+    via                  VARCHAR[] NOT NULL,
+    mode                 VARCHAR,
+    status               VARCHAR NOT NULL,
+    outlet               VARCHAR,
+    title                VARCHAR,
+    published_on         DATE,
+    url                  VARCHAR,
+    source_file          VARCHAR NOT NULL,
+    duplicate_of         VARCHAR,
+    quotation            VARCHAR NOT NULL,
+    confidence           DOUBLE NOT NULL,
+    rule                 VARCHAR NOT NULL,
+    cue                  VARCHAR
+);
+COMMENT ON TABLE trade_routes IS 'Routes in words: one row per row of fact_routes, with names for its codes and ids, the outlet and the quotation, put together when the file is published. Routes of copies are in it; duplicate_of tells them.';
+COMMENT ON COLUMN trade_routes.route_number IS 'Number of the route in this file, from 0, in order of publication (undated last), then of document and place in it.';
+COMMENT ON COLUMN trade_routes.route_id IS 'Id of the route, as in fact_routes.';
+COMMENT ON COLUMN trade_routes.document_id IS 'The document that tells the route, as in dim_documents.';
+COMMENT ON COLUMN trade_routes.original_document_id IS 'The document that counts: the original where this one is a copy, else the document itself. Count documents by it.';
+COMMENT ON COLUMN trade_routes.sentence_id IS 'The sentence that tells the route, as in sentences.';
+COMMENT ON COLUMN trade_routes.start_char IS 'Where the evidence starts in dim_documents.text, in Unicode code points from 0.';
+COMMENT ON COLUMN trade_routes.end_char IS 'Where the evidence ends in dim_documents.text, in Unicode code points, exclusive.';
+COMMENT ON COLUMN trade_routes.origin_country IS 'Country that the route leaves, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_routes.origin IS 'Name of the country that the route leaves, or its code where dim_countries has no name. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_routes.destination_country IS 'Country that the route reaches, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_routes.destination IS 'Name of the country that the route reaches, or its code where dim_countries has no name. NULL where the text leaves it open.';
+COMMENT ON COLUMN trade_routes.origin_place IS 'Name of the place that the route leaves. NULL where only a country or nothing is named.';
+COMMENT ON COLUMN trade_routes.destination_place IS 'Name of the place that the route reaches. NULL where only a country or nothing is named.';
+COMMENT ON COLUMN trade_routes.via_place_ids IS 'Places named on the route, in order, named ends included, as in dim_places. Empty where none below a country is named.';
+COMMENT ON COLUMN trade_routes.via IS 'Names of the places on the route, in order, named ends included, as a list. Empty where none below a country is named.';
+COMMENT ON COLUMN trade_routes.mode IS 'Means of transport: rail, road, sea, river, air or pipeline. NULL where the text does not tell.';
+COMMENT ON COLUMN trade_routes.status IS 'open (also where nothing else is said), planned, or closed (blocked or never opened too).';
+COMMENT ON COLUMN trade_routes.outlet IS 'Outlet or body that published the document. NULL where unknown.';
+COMMENT ON COLUMN trade_routes.title IS 'Headline of the document. NULL where none was found.';
+COMMENT ON COLUMN trade_routes.published_on IS 'Day of publication of the document. NULL where unknown.';
+COMMENT ON COLUMN trade_routes.url IS 'Address of the original. NULL where none is given.';
+COMMENT ON COLUMN trade_routes.source_file IS 'Raw file of the document, path below the raw root.';
+COMMENT ON COLUMN trade_routes.duplicate_of IS 'The document_id of the original where this document is a copy. NULL for an original.';
+COMMENT ON COLUMN trade_routes.quotation IS 'The whole sentence that tells the route, as it stands in the text.';
+COMMENT ON COLUMN trade_routes.confidence IS 'How sure the rule is of the route, from 0 to 1; a rank, not a measured probability.';
+COMMENT ON COLUMN trade_routes.rule IS 'Name of the rule that found the route.';
+COMMENT ON COLUMN trade_routes.cue IS 'The words that carried the route, such as a verb or a preposition. NULL where there was none.';
