@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.mentions.date_bounds import day_of, shifted, with_bounds
+from pipeline.mentions.date_range import with_compared_periods, with_ordered_ends
 from pipeline.mentions.date_slots import find_slots
 from pipeline.mentions.date_tense import with_tense
 from pipeline.mentions.date_year import with_days_of_range, with_nearest_year, with_numeric_order, with_year_beside, with_year_of_story
@@ -40,7 +41,7 @@ def find_dates(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame
     )
     frame = _with_relative_year(with_numeric_order(_with_year_of_range(frame)))
     frame = with_nearest_year(with_year_of_story(with_days_of_range(with_year_beside(frame))))
-    frame = _with_anchors(with_bounds(_with_base(frame)))
+    frame = with_compared_periods(_with_anchors(with_bounds(_with_base(with_ordered_ends(frame)))))
     return conform(_graded(frame), DATES).sort("document_id", "start_char")
 
 
@@ -81,6 +82,7 @@ def _with_relative_year(frame: pl.DataFrame) -> pl.DataFrame:
     filled = (
         pl.when(turned).then(on.dt.year().cast(pl.Int64) + (on.dt.month() >= 11).cast(pl.Int64))
         .when(direct & pl.col("moff").is_not_null()).then(index // 12).when(direct & pl.col("yoff").is_not_null()).then(year)
+        .when(pl.col("kind") == "same period").then(on.dt.year().cast(pl.Int64) - 1)
     )  # fmt: skip
     return frame.with_columns(
         pl.coalesce("y", filled).alias("y"),

@@ -103,7 +103,7 @@ def _unit() -> pl.Expr:
     """The unit of calendar that each kind of expression names."""
     kind = pl.col("kind")
     days = ("day", "day only", "first day", "second day", "numeric", "weekday", "day word")
-    years = ("year", "fiscal", "new year")
+    years = ("year", "fiscal", "new year", "same period")
     named = ("month", "quarter", "half", "season", "holiday", "decade", "century", "week", "window", "first of")
     own = dict.fromkeys(days, "day") | dict.fromkeys(years, "year") | {name: name for name in named} | {"quarters": "quarter"}
     return kind.replace_strict(own, default=None, return_dtype=pl.String).fill_null(pl.col("unit"))
@@ -131,7 +131,7 @@ def _base() -> pl.Expr:
         .when(kind == "quarters").then(day_of(y, quarters * 3 - 2, one))
         .when(kind == "half").then(day_of(y, half * 6 - 5, one))
         .when(kind == "century").then(day_of(order * 100 - 99, one, one))
-        .when(kind.is_in(["year", "fiscal", "decade", "new year"])).then(day_of(y, one, one))
+        .when(kind.is_in(["year", "fiscal", "decade", "new year", "same period"])).then(day_of(y, one, one))
     )  # fmt: skip
 
 

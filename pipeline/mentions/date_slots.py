@@ -62,6 +62,13 @@ def _is_date() -> pl.Expr:
     name = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("before").str.contains(
         r"(?i:\b(?:in|since|until|till|through|during|for|from|to|by)) $|'s $|(?i:between) .{3,20} and $"
     )
+    # Jan and Jun are names of people: Jennifer Jun, the author; but China Jan exports rise
+    person = (
+        (pl.col("rule") == "month")
+        & pl.col("surface").is_in(["Jan", "Jun"])
+        & pl.col("before").str.contains(r"[A-Z][a-z]+ $")
+        & ~pl.col("after").str.contains(r"^ [a-z]+ [a-z]+")
+    )
     marching = (
         (pl.col("rule") == "month")
         & (pl.col("surface") == "March")
@@ -69,7 +76,7 @@ def _is_date() -> pl.Expr:
         & ~pl.col("before").str.contains(r"(?i:\b(?:in|since|from|between|during|by|until)) $")
     )
     shown = pl.col("surface").is_in(["Today", "TODAY"]) & pl.col("before").str.contains(r"\w $")
-    return may & ~(named & name) & ~marching & ~shown & ~_is_count()
+    return may & ~(named & name) & ~person & ~marching & ~shown & ~_is_count()
 
 
 def _is_count() -> pl.Expr:
@@ -82,6 +89,7 @@ def _is_count() -> pl.Expr:
     things = pl.col("after").str.contains(rf"^[ -](?:[A-Z][\w.]* ){{0,2}}(?i:{any_of('count_after')})\b") & ~pl.col("before").str.contains(
         r"(?i)\b(?:in|since|the|by|from|until|till|during|after|before|of|for) $"
     )
+    things &= ~pl.col("after").str.contains(r"^ est\b")  # an estimate of that year, not Eastern Standard Time
     noun = pl.col("after").str.contains(r"^ [a-z]+") & ~pl.col("after").str.contains(STOPS)
     counted = pl.col("before").str.contains(rf"\b(?i:{any_of('count_before')}) $") & noun
     early = pl.col("surface").cast(pl.Int64, strict=False) < FIRST_YEAR
@@ -167,6 +175,10 @@ def _read(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(_full_year(_figure("year2"), pl.col("y")).alias("y2"), pl.col("n") * pl.col("_times"))
         .with_columns(pl.when(counted & pl.col("unit").is_in(["decade", "century"])).then(pl.lit("year")).otherwise("unit").alias("unit"))
         .with_columns(
+            pl.when(_a_week_ago()).then(pl.lit("day")).otherwise("unit").alias("unit"),
+            pl.when(_a_week_ago()).then(7.0).otherwise("n").alias("n"),
+        )
+        .with_columns(
             pl.when(_year_end()).then(pl.lit("of the unit")).otherwise("kind").alias("kind"),
             pl.when(_year_end()).then(pl.lit("year")).otherwise("unit").alias("unit"),
         )
@@ -184,6 +196,11 @@ def _year_of_event() -> pl.Expr:
 def _year_end() -> pl.Expr:
     """Whether the span is `year-end` or `midyear` with no year named."""
     return (pl.col("rule") == "year end") & pl.col("y").is_null()
+
+
+def _a_week_ago() -> pl.Expr:
+    """*A week ago* is a day; *two weeks ago* and *about a week ago* are some day of that week."""
+    return (pl.col("rule") == "ago") & (pl.col("unit") == "week") & pl.col("surface").str.contains(r"^(?i:a|one) week ago$")
 
 
 def _lexicon() -> pl.Expr:

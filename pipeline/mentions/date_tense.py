@@ -6,20 +6,26 @@ import re
 
 import polars as pl
 
-from pipeline.lexicon.calendar_load import load_calendar
+from pipeline.lexicon.calendar_load import any_of, load_calendar
+from pipeline.mentions.date_grammar import STOPS
 
 # Participles after an auxiliary of the future tell nothing of the past: will be shipped, is to be opened.
 _FUTURE_PARTICIPLE = (
     r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated) (?:also |not |likely |soon )?(?:be |have been )\w+"
 )
 _BARE_PAST = r"\b\w{2,}ed\b"
+_LOOSE = ["month", "day"]  # kinds that stand before a noun: its January intake, the July 1 deadline
+_GOVERNED = r"(?i)\b(?:in|on|by|since|until|till|during|of|throughout|early|mid|late)[ -]$|^$"
+_NOUN = r"^ [a-z]+"
+_RANGE = r"(?:/| to | and | or |-)"
 
 
 def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
     """`frame` (with `before`, `after`: plain text beside the span) with `tense`: past, said, future or null.
 
     The last verb before the date decides, or the first behind it where the date opens the sentence. `said` is a verb of
-    saying: it is past, but the day may belong to what is said.
+    saying: it is past, but the day may belong to what is said; so may a month before a noun (has raised its January intake) or
+    behind *for*. *For May shipment* is to come.
     """
     cues = load_calendar().filter(pl.col("kind") == "tense")
     tenses = dict(cues.select("word", "value").iter_rows())
@@ -37,12 +43,17 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
 
     clause = pl.col("before").str.replace(r"^.*[;\"]", "")
     before, after = of(read(clause).list.last()), of(read(pl.col("after")).list.first())
-    ahead = pl.col("before").str.contains(r"(?i)\b(?:by|until|till|through|starting|beginning|before|as of) $")
+    ahead = pl.col("before").str.contains(r"(?i)\b(?:by|until|till|through|starting|beginning|commencing|effective|before|as of) $")
     headline = pl.col("before").str.contains(r"\bto [a-z]+(?: [\w'-]+){0,8} ?(?:on |in |by )?$") & before.is_null() & after.is_null()
     future = pl.lit("future")
+    purpose = pl.col("before").str.contains(rf"(?i)\bfor (?:the )?(?:{any_of('month')}{_RANGE})?$")
+    to_come = purpose & pl.col("after").str.contains(rf"^(?:{_RANGE}[A-Z][a-z]+)? ?(?:early |prompt )?(?i:{any_of('for_delivery')})\b")
+    before_noun = pl.col("after").str.contains(_NOUN) & ~pl.col("after").str.contains(STOPS) & ~pl.col("before").str.contains(_GOVERNED)
+    loose = pl.col("kind").is_in(_LOOSE) & (before_noun | purpose | pl.col("before").str.contains(r"(?i)\bfrom $"))
+    told = pl.when(loose).then(before.replace("past", "said")).otherwise(before)
     return frame.with_columns(
-        pl.when(headline).then(future)
+        pl.when(headline | to_come).then(future)
         .when(ahead & (before == "past")).then(None)
         .when(ahead).then(pl.coalesce(before.replace("said", "future"), pl.when(after == "past").then(after), future))
-        .otherwise(pl.coalesce(before, after)).alias("tense")
+        .otherwise(pl.coalesce(told, pl.when(loose).then(after.replace("past", "said")).otherwise(after))).alias("tense")
     )  # fmt: skip
