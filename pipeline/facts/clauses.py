@@ -104,6 +104,9 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         if not p.goods and _relative(units, index, low, subject):
             p.goods = goods_left(units, index, low)
         assign_subject(p, subject)
+        if frame.subject == "importer" and p.goods and not p.exporters:
+            start = units.index(p.goods[0])
+            p.exporters = [u for u in units[start - 1 : start] if u.kind == "pronoun" and u.text in ("its", "their") and start > index]
     _carried(p, units)
     if not p.goods and not (frame.stands_alone and p.exporters and p.importers):
         return None
@@ -150,6 +153,8 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
         partners = [u for u in units[index:high] if u.is_party and u.prep == "with"]
         if partners:
             p.both = [*(p.both or subject_of(units, index, low)), *list_of(units, partners[0])]
+    if frame.subject == "both" and not p.both:
+        p.from_subject = subject_of(units, index, low, of_country=True)
     if not p.goods and not (frame.stands_alone and (frame.subject == "both" or p.exporters or p.importers)):
         return None
     return p

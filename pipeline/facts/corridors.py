@@ -10,7 +10,7 @@ from pipeline.facts.route import Leg
 from pipeline.facts.units import Unit
 
 Corridor = tuple[str | None, str | None]
-_LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
+_LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from |.* from$")
 
 
 def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
@@ -30,6 +30,12 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         exporters = (maker,)
     if not exporters and p.frame.name == "sell" and not p.frame.is_weak and p.rule.endswith("passive"):
         return []  # sold in a shop at home
+    if not exporters and not importers and p.goods and p.frame.name in ("import", "export") and p.frame.part == "noun":
+        main = discourse.main()
+        exporters, importers = ((main,), ()) if p.frame.name == "export" else ((), (main,))
+        if main:
+            return [(a, b) for a in exporters or (None,) for b in importers or (None,)]
+        exporters, importers = (), ()
     if not exporters and not importers:
         gates = [u for u in p.stops if u.prep in ("via", "through", "across", "over") and u.countries]
         if p.goods and gates and p.frame.subject != "exporter":
@@ -40,7 +46,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
             return []
     whole = bool(exporters and importers)
     if not whole and ((not p.goods and p.frame.part == "noun") or _is_bloc(p.exporters) or _is_bloc(p.importers)):
-        return [(a, b) for a in exporters or (None,) for b in importers or (None,)]  # *its exports* alone face nobody; a bloc has no code
+        # *its exports* alone face nobody; a bloc has no code
+        return [(a, b) for a in exporters or (None,) for b in importers or (None,)]
     pairs = [(a, b) for a in exporters or (None,) for b in importers or (None,)]
     if whole:
         for exporter, importer in pairs:
@@ -53,7 +60,10 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     if (
         p.frame.subject == "holder"
         or p.frame.good == "none"
-        or (not importers and not p.by_subject and p.status.value == "blocked" and _LAW.match(p.status.cue))
+        or (
+            p.status.value == "blocked"
+            and (p.status.cue.endswith(" from") or (not importers and not p.by_subject and _LAW.match(p.status.cue)))
+        )
     ):
         return pairs  # a ban names whom it binds: the other side stays open
     beside = frozenset((*exporters, *importers))
@@ -66,6 +76,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
 def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], importers: tuple[str, ...]) -> list[Corridor]:
     """Both directions of trade that names none, between the first side and each other one."""
     sides = discourse.countries(p.both) or tuple(dict.fromkeys([*exporters, *importers]))
+    if not sides and p.status.value == "blocked":
+        sides = discourse.countries(p.from_subject)[:1]
     if len(sides) == 1 and (other := discourse.partner(sides[0])):
         sides = (sides[0], other)
     if not sides and p.status.value != "reported":

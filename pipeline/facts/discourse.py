@@ -111,6 +111,13 @@ class Discourse:
             return self._pairs[-1][1:]
         return None
 
+    def main(self) -> str | None:
+        """The country that the document is about, if one stands out."""
+        top = self._mentioned.most_common(2)
+        if top and (len(top) == 1 or top[0][1] >= _STANDS_OUT * top[1][1]):
+            return top[0][0]
+        return None
+
     def here(self) -> tuple[str, ...]:
         """The countries that stand as parties in the sentence, in order."""
         return tuple(self._facing)

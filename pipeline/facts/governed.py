@@ -13,6 +13,7 @@ from pipeline.lexicon.trade import Frame
 _GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
 _REACH = 14  # how far behind its verb an object begins, in units
 _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
+_NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")
 _EQUATES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 
 
@@ -103,7 +104,9 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
             if p.frame.good == "on" and position - index > 8:
                 break
             first = not any(units[k].kind == "good" for k in range(index + 1, position))
-            named = any(units[k].text in ("include", "includes", "included", "including") for k in range(index + 1, position))
+            named = any(_NAMES.match(units[k].text) for k in range(index + 1, position)) and not any(
+                units[k].kind == "trigger" for k in range(index + 1, position)
+            )
             if first and named and not goods:
                 goods.append(unit)
                 continue
@@ -128,6 +131,10 @@ def _predicated(units: list[Unit], index: int) -> list[Unit]:
     if left:
         goods = [u for u in units[max(left[0] - 4, 0) : left[0]] if u.kind == "good"]
         return [u for u in units[: left[0]] if u.kind == "good" and goods and u.group == goods[-1].group]
+    copula = next((k for k in range(index - 1, max(index - 7, 0), -1) if units[k].text in ("is", "are", "was", "were")), None)
+    if copula is not None and all(u.kind in ("word", "adjective") for u in units[copula + 1 : index]):
+        goods = [u for u in units[max(copula - 3, 0) : copula] if u.kind == "good"]
+        return [u for u in units[:copula] if u.kind == "good" and goods and u.group == goods[-1].group]
     after = units[index + 1 : index + 3]
     if after and after[0].text in ("is", "are", "was", "were"):
         goods = [u for u in units[index + 2 : index + 5] if u.kind == "good"]

@@ -19,6 +19,7 @@ class Proposition:
     exporters: list[Unit] = field(default_factory=list)
     importers: list[Unit] = field(default_factory=list)
     both: list[Unit] = field(default_factory=list)
+    from_subject: list[Unit] = field(default_factory=list)  # who acts in the clause of a trade that names no side
     stops: list[Unit] = field(default_factory=list)  # places on the way, ends included
     status: Status = field(default_factory=Status)
     is_ambiguous: bool = False  # Russian oil purchases: by Russia, or of Russian oil

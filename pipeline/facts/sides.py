@@ -14,12 +14,12 @@ _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
 
 
-def subject_of(units: list[Unit], index: int, low: int) -> list[Unit]:
+def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = False) -> list[Unit]:
     """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
     for bound in (low, 0):
         for position in range(index - 1, bound - 1, -1):
             unit = units[position]
-            if not unit.is_party or unit.prep or (not unit.countries and unit.kind == "adjective"):
+            if not unit.is_party or unit.prep or (not unit.countries and (of_country or unit.kind == "adjective")):
                 continue
             if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
                 continue
@@ -58,7 +58,11 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
             closed = True
         if unit.kind == "passage" and unit.prep in _PASSING and not closed:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
-        if not unit.is_party or position == index or unit.kind == "adjective" or not unit.prep:
+        if not unit.is_party or position == index or not unit.prep:
+            continue
+        if unit.kind == "adjective" and (
+            _modifies_good(units, position) or position + 1 >= len(units) or units[position + 1].kind != "word"
+        ):
             continue
         if (closed and unit.prep not in _VIA) or (position < index and _belongs_left(units, position, index, low)):
             continue
@@ -104,6 +108,20 @@ def assign_subject(p: Proposition, parties: list[Unit]) -> None:
         p.importers = parties
     elif side == "both":
         p.both = p.both or parties
+    elif side == "mover":
+        _assign_mover(p, parties)
+
+
+def _assign_mover(p: Proposition, parties: list[Unit]) -> None:
+    """Who moves goods to another country sends them, who moves them from there gets them."""
+    ends = {c for u in (*p.exporters, *p.importers) for c in u.countries}
+    theirs = {c for u in parties for c in u.countries}
+    if not theirs or theirs & ends:
+        return
+    if p.importers and not p.exporters:
+        p.exporters = parties
+    elif p.exporters and not p.importers:
+        p.importers = parties
 
 
 def assign_object(p: Proposition, parties: list[Unit]) -> None:
@@ -137,7 +155,7 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         owner = list_of(units, agents[0])
     led = any(u.prep for u in (*p.exporters, *p.importers))
     if not owner and (p.goods or led) and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
-        owner = subject_of(units, index, low)
+        owner = subject_of(units, index, low, of_country=True)
         p.by_subject = bool(owner)
         made = {c for g in p.goods for c in g.countries}
         if owner and made and p.frame.name != "export" and not made & {c for u in owner for c in u.countries} and not p.importers:

@@ -25,7 +25,7 @@ _DENIED = re.compile(r"(?:refus|declin|fail|reluctan|unwilling|hesitat)\w*(?: to
 @cache
 def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     """Compiled cues: before (they run up to the trade word, a few words between), after, and good."""
-    gap = {"before": r"(?:[\w'%.$-]+ ){0,3}$", "good": r"(?:[\w'-]+ )?$", "after": "", "next": ""}[position]
+    gap = {"before": r"(?:[\w'%.,$-]+ ){0,3}$", "good": r"(?:[\w'-]+ )?$", "after": "", "next": ""}[position]
     lead = {"after": "^[^;]{0,60}?", "next": "^ "}.get(position, "")
     return [
         (re.compile(rf"{lead}(?<![\w-])(?P<cue>{cue.pattern})(?![\w-]) ?{gap}"), cue.status, cue.line)
