@@ -9,17 +9,12 @@ texts AS (
     WHERE s.zone <> 'furniture'
     UNION ALL
     SELECT document_number, -1, search_words_of(title) FROM numbered WHERE title IS NOT NULL
-),
-cut AS (
-    SELECT document_number, sentence_number, len(words)::INTEGER AS sentence_words, unnest(words) AS token FROM texts
 )
-SELECT token, document_number, sentence_number, sentence_words, count(*)::INTEGER AS times
-FROM cut
-GROUP BY ALL;
+SELECT document_number, sentence_number, len(words)::INTEGER AS sentence_words, unnest(words) AS token FROM texts;
 
 INSERT INTO search_documents
 WITH lengths AS (
-    SELECT document_number, sum(times)::INTEGER AS words FROM search_tokens GROUP BY document_number
+    SELECT document_number, count(*)::INTEGER AS words FROM search_tokens GROUP BY document_number
 ),
 numbered AS (
     SELECT document_id, (row_number() OVER (ORDER BY rowid))::INTEGER AS document_number FROM dim_documents
