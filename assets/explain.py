@@ -37,7 +37,11 @@ def explain(text: str, *, color: bool, width: int) -> str:
         return buffer.getvalue().rstrip()
     tables = extract(documents)
     for row in documents.iter_rows(named=True):
-        here = {name: frame.filter(pl.col("document_id") == row["document_id"]) for name, frame in tables.items() if "document_id" in frame.columns}
+        here = {
+            name: frame.filter(pl.col("document_id") == row["document_id"])
+            for name, frame in tables.items()
+            if "document_id" in frame.columns
+        }
         mentions = _mentions(here, tables)
         console.print(_heading(row))
         console.print(_marked(row["text"], mentions, color=color))
@@ -66,7 +70,10 @@ def _mentions(here: dict[str, pl.DataFrame], tables: dict[str, pl.DataFrame]) ->
 
 def _reading(kind: str, row: dict[str, Any]) -> str:
     if kind == "good":
-        amounts = [_range(row["quantity_low"], row["quantity_high"], row["unit"]), _range(row["amount_low"], row["amount_high"], row["currency"])]
+        amounts = [
+            _range(row["quantity_low"], row["quantity_high"], row["unit"]),
+            _range(row["amount_low"], row["amount_high"], row["currency"]),
+        ]
         origin = f"from {row['origin_country']}" if row["origin_country"] else ""
         return _joined(row["name"], f"HS {row['hs_heading'] or row['hs_chapter'] or '?'}", origin, *amounts)
     if kind == "date":
@@ -78,7 +85,11 @@ def _reading(kind: str, row: dict[str, Any]) -> str:
 def _range(low: float | None, high: float | None, unit: str | None) -> str:
     if low is None and high is None:
         return ""
-    bounds = f"{low:,.10g}" if low == high and low is not None else f"{'' if low is None else f'{low:,.10g}'}-{'' if high is None else f'{high:,.10g}'}"
+    bounds = (
+        f"{low:,.10g}"
+        if low == high and low is not None
+        else f"{'' if low is None else f'{low:,.10g}'}-{'' if high is None else f'{high:,.10g}'}"
+    )
     return f"{bounds} {unit or ''}".strip()
 
 
@@ -108,9 +119,15 @@ def _mention_table(mentions: list[dict[str, Any]]) -> Table:
 def _fact_table(here: dict[str, pl.DataFrame], tables: dict[str, pl.DataFrame]) -> Table:
     """Routes and flows with what carried them."""
     names = dict(tables["dim_places"].select("place_id", "name").iter_rows())
-    table = Table("fact", "from → to", "status", "cue", "rule", "lexicon", "evidence", title="Routes and flows", title_justify="left", box=None)
+    table = Table(
+        "fact", "from → to", "status", "cue", "rule", "lexicon", "evidence", title="Routes and flows", title_justify="left", box=None
+    )
     for row in here["fact_routes"].iter_rows(named=True):
-        what = _joined("route", row["mode"], "via " + ", ".join(names.get(place, place) for place in row["via_place_ids"]) if row["via_place_ids"] else "")
+        what = _joined(
+            "route",
+            row["mode"],
+            "via " + ", ".join(names.get(place, place) for place in row["via_place_ids"]) if row["via_place_ids"] else "",
+        )
         way = f"{row['origin_country'] or '?'} → {row['destination_country'] or '?'}"
         table.add_row(*_cells(what, way, row["status"], row["cue"], row["rule"], row["lexicon"], row["surface"]))
     for row in here["fact_trade_flows"].iter_rows(named=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.facts.governed import goods_left, goods_right, noun_goods
-from pipeline.facts.grammar import ATTRIBUTIVE, clause_bounds, is_passive, is_reduced
+from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, clause_bounds, is_passive, is_reduced
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
@@ -94,7 +94,8 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         assign_subject(p, agents[:1] and list_of(units, agents[0]))
         p.rule += ":passive"
         _carried(p, units)
-        return p if p.goods else None
+        whole = frame.stands_alone and any(u.text in ALL_GOODS for u in units[max(index - 3, 0) : index]) and (p.exporters or p.importers)
+        return p if p.goods or whole else None  # all goods imported into
     else:
         subject = subject_of(units, index, low)
         p.goods = goods_right(units, index, high, frame)

@@ -32,10 +32,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         return []  # sold in a shop at home
     if not exporters and not importers and p.goods and p.frame.name in ("import", "export") and p.frame.part == "noun":
         main = discourse.main()
-        exporters, importers = ((main,), ()) if p.frame.name == "export" else ((), (main,))
         if main:
-            return [(a, b) for a in exporters or (None,) for b in importers or (None,)]
-        exporters, importers = (), ()
+            return [(main, None) if p.frame.name == "export" else (None, main)]
     if not exporters and not importers:
         gates = [u for u in p.stops if u.prep in ("via", "through", "across", "over") and u.countries]
         if p.goods and gates and p.frame.subject != "exporter":
@@ -97,8 +95,8 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
     """From and to of a way that no trade word tells: both directions where it names none."""
     if leg.both:
         sides = leg.both[0].sides if leg.both[0].kind == "passage" else discourse.countries(leg.both)
-        if len(sides) == 1 and (other := discourse.partner(sides[0])):
-            sides = (sides[0], other)
+        if len(sides) == 1 and leg.stops:
+            return [(sides[0], None)]
         return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
     origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)
     border = next((stop.sides for stop in leg.stops if len(stop.sides) == 2), ())

@@ -137,7 +137,7 @@ def _flows(p: Proposition, pairs: list[tuple[str | None, str | None]], row: dict
     first_origin = next(iter(origins.values()), None)
     for exporter, importer in pairs:
         if not p.goods:
-            if exporter != importer and (p.status.value == "blocked" or (exporter and importer)):
+            if exporter != importer and (p.status.value == "blocked" or p.rule.endswith("passive") or (exporter and importer)):
                 yield _flow(p, None, exporter, importer, None, row)
             continue
         for good in _wares(p.goods) or [None]:

@@ -15,6 +15,7 @@ _LIST_WORDS = _JOINS | _WORDS["list_filler"]
 _LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
 _TO_LEADS, ATTRIBUTIVE = _WORDS["to_lead"], _WORDS["attributive"]
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
+ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
 _ARTICLES = ("the", "a", "an", "this", "these", "those")
 _BOUND = re.compile(r"(?:bound|destined|intended|headed|meant|heading)(?: \w+)?$")
 _ADVERB = re.compile(

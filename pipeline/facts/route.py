@@ -17,6 +17,9 @@ _SEATS = ("at", "in", "off", "near", "on")
 _PASSED = ("via", "through", "across", "over", "along")
 _THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)? $")
 _RUNS = re.compile(r"(?:run|pass|stretch|lead|connect|link|join|cross)(?:s|es|ed|ing)?$|ran$|running$")
+_PARTS = re.compile(r";|, (?:so|while|whereas) ")
+_ABOARD = re.compile(r"\b(?:aboard|on|onto|by|in)(?: an?| the| its| their)?(?: [a-z-]+){0,2} $")
+_SEIZED = re.compile(r"seiz|intercept|interdict|confiscat|impound|detain|found|discover|foil|thwart")
 _NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
 _BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
 _PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
@@ -83,11 +86,15 @@ def _mode(means: list[_Means], position: int, stops: list[Unit], reach: int = 90
     return "sea" if any(s.mention.get("place_kind") == "port" for s in stops) else ""
 
 
-def _told(means: list[_Means], position: int, plain: str, offset: int) -> bool:
+def _told(means: list[_Means], position: int, plain: str, offset: int, *, is_noun: bool) -> bool:
     """Whether a means of transport is said of the very act: by rail, tankers supplied, via pipeline."""
     return any(
         abs(m.start - position) <= _NEAR
-        and (m.word.kind in ("means", "carrier", "service") or (m.word.kind == "way" and _THROUGH.search(plain[: m.start - offset])))
+        and (
+            m.word.kind in ("means", "service")
+            or (m.word.kind == "carrier" and (m.end <= position or _ABOARD.search(plain[: m.start - offset])) and not is_noun)
+            or (m.word.kind == "way" and _THROUGH.search(plain[: m.start - offset]))
+        )
         for m in means
         if m.word.mode
     )
@@ -105,12 +112,19 @@ def _of_proposition(p: Proposition, means: list[_Means], plain: str, offset: int
     modes = [p.frame.mode] if p.frame.mode else _listed_modes(plain) or [_mode(means, p.trigger.start, stops)]
     if modes == [""] and p.status.value == "blocked":
         modes = [next((m.word.mode for m in means if m.word.kind == "facility"), "")]
-    if not stops and (p.frame.subject == "both" or not (p.frame.mode or _told(means, p.trigger.start, plain, offset))):
+    if not stops and (
+        p.frame.subject == "both" or not (p.frame.mode or _told(means, p.trigger.start, plain, offset, is_noun=p.frame.part == "noun"))
+    ):
         return
     for mode in modes:
         if stops or mode:
             rule = f"route:{p.rule}"
-            yield Leg(p.exporters, p.importers, p.both, stops, mode, _STATUS[p.status.value], rule, p.trigger.text, p.start, p.end, p)
+            yield Leg(p.exporters, p.importers, p.both, stops, mode, _status(p), rule, p.trigger.text, p.start, p.end, p)
+
+
+def _status(p: Proposition) -> str:
+    """The way of goods that were seized under way is open: they came so far."""
+    return "open" if p.frame.is_illicit or _SEIZED.search(p.status.cue) else _STATUS[p.status.value]
 
 
 def _listed_modes(plain: str) -> list[str]:
@@ -137,7 +151,7 @@ def _of_carriers(units: list[Unit], means: list[_Means], plain: str, offset: int
             continue
         if unit.kind == "adjective" and not _PORTS.match(plain[unit.end - offset :]):
             continue
-        if unit.prep in _DEPARTURES and not leg.origins:
+        if unit.prep in _DEPARTURES and not leg.origins and unit.countries:
             leg.origins = _list(units, unit)
         elif (unit.prep in _ARRIVALS or _BOUND.search(plain[: unit.start - offset])) and not leg.destinations:
             leg.destinations = _list(units, unit)
@@ -174,21 +188,23 @@ def _place_waits(leg: Leg, waits: list[Unit]) -> None:
 
 def _of_ways(units: list[Unit], means: list[_Means], plain: str, offset: int, known: list[Leg]) -> Iterator[Leg]:
     """Bridges, lines, crossings and services between two countries: open to both sides unless a cue says otherwise."""
-    status = _way_status(plain.lower())
     named = [u for u in units if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and _is_stop(u)]
     passed = [stop for leg in known for stop in leg.stops]
     for unit in (u for u in named if u not in passed):
         mode = _mode(means, unit.start, [], reach=60)
+        status = _way_status(_statement(plain, unit.start - offset))
         yield Leg(both=[unit], stops=[unit], mode=mode, status=status, rule="route:crossing", cue=unit.text, start=unit.start, end=unit.end)
     if named:
         return
+    told: set[str] = set()
     for way in (m for m in means if m.word.kind in ("way", "service", "carrier") and m.word.mode):
         sides, stops = _ends(units, way)
-        if not sides:
+        if not sides or way.word.mode in told:
             continue
+        told.add(way.word.mode)
+        status = _way_status(_statement(plain, way.start - offset))
         start, end = min(way.start, *(u.start for u in sides)), max(way.end, *(u.end for u in sides))
         yield Leg(both=sides, stops=stops, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
-        return
 
 
 def _ends(units: list[Unit], way: _Means) -> tuple[list[Unit], list[Unit]]:
@@ -229,6 +245,12 @@ def _course(units: list[Unit], way: _Means) -> list[Unit]:
         u for u in units if u.kind == "place" and u.start > verb.start and u.prep in ("from", "through", "via", "to", "into", "across")
     ]
     return [course[0], course[-1]] if len({c for u in course for c in u.countries}) > 1 else []
+
+
+def _statement(plain: str, position: int) -> str:
+    """The part of a sentence that speaks of what stands at `position`: up to a semicolon, *so* or *while*."""
+    ends = [match.start() for match in _PARTS.finditer(plain)]
+    return plain[max((e for e in ends if e <= position), default=0) : min((e for e in ends if e > position), default=len(plain))]
 
 
 def _way_status(text: str) -> str:

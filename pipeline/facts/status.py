@@ -56,8 +56,9 @@ def find_status(
                 continue
             found.append((len(before[-90:]) - match.end("cue"), Status(status, cue, line)))
     for pattern, status, line in _cues("next"):
-        if frame.part == "noun" and (match := pattern.match(after)):
-            return Status(status, match["cue"], line)
+        behind = pattern.match(after)
+        if behind and frame.part == "noun":
+            return Status(status, behind["cue"], line)
     if found:
         distance, nearest = min(found, key=lambda item: (item[0], item[1].line))
         lead = before[: len(before) - distance - len(nearest.cue)]
