@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import load_name_parts
 from pipeline.mentions.actor_alias import find_short_forms, with_ids
-from pipeline.mentions.actor_country import find_countries, main_countries, nearest_before
+from pipeline.mentions.actor_country import find_countries, home_countries, main_countries, nearest_before
 from pipeline.mentions.actor_described import find_described
 from pipeline.mentions.actor_frames import CANDIDATE, with_texts
 from pipeline.mentions.actor_named import find_named
@@ -55,40 +55,54 @@ def _settled(candidates: pl.DataFrame) -> pl.DataFrame:
 
 def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """`actors` with the country that the context gives, where their own words do not; persons last, after those they work for."""
-    voters = actors.filter(pl.col("kind").is_in(["government", "group"]), pl.col("country").is_not_null())
-    holders = actors.filter(pl.col("kind").is_in(["government", "person", "company", "group"]), pl.col("country").is_not_null())
-    nouns = countries.filter(pl.col("is_noun") | pl.col("is_people"))
-    evidence = pl.concat([nouns.select(*_PLACED, "is_noun"), holders.select(*_PLACED, pl.lit(True).alias("is_noun"))])
-    near = nearest_before(actors, evidence).join(main_countries(countries, voters), on="document_id", how="left", maintain_order="left")
-    main, told = pl.col("main_country"), pl.col("country_from")
-    state = pl.coalesce("near_country", main)
+    near = _in_sight(actors, countries, sentences)
+    told, main, home = pl.col("country_from"), pl.col("main_country"), pl.col("home_country")
+    state = pl.coalesce("near_country", home, main)
+    quoted = pl.coalesce(home, "near_country", main)
     generic = (pl.col("kind") == "government") & (pl.col("rule").str.starts_with("named")) & pl.col("name").str.contains(_GENERIC)
     foreign = generic & pl.col("country").is_not_null() & ~pl.col("countries").list.contains(pl.col("country"))
-    body = pl.when(pl.col("main_share") >= _CLEAR).then(main).otherwise("near_country")
+    plain = pl.when(pl.col("main_share") >= _CLEAR).then(main)
+    trade = pl.when(pl.col("dateline_country").is_null()).then(pl.coalesce(main, "near_country")).otherwise(home)
     impersonal = near.with_columns(
         pl.when(foreign)
-        .then(state)
+        .then(pl.coalesce("near_country", main))
         .when(pl.col("country").is_not_null())
         .then("country")
         .when((told == "regime") & (pl.col("korean_country") == "KP"))
         .then(pl.lit("KP"))
         .when(told == "pronoun")
         .then(pl.coalesce("first_country", state))
+        .when(told == "here")
+        .then("dateline_country")
+        .when(told == "there")
+        .then("last_country")
+        .when(told == "quoted")
+        .then(quoted)
         .when(told.is_in(["context", "regime"]) & (pl.col("kind") == "government"))
         .then(state)
         .when(told == "context")
-        .then(body)
+        .then(pl.coalesce(home, plain.otherwise("near_country")))
         .when(told == "labour")
         .then(state)
         .when(told == "document")
-        .then(pl.coalesce(main, "near_country"))
+        .then(trade)
         .alias("country")
     )
     chinese = pl.when("has_chinese").then(pl.lit("CN"))
-    office = pl.when(pl.col("main_share") >= _CLEAR).then(main)
+    office = pl.coalesce(home, plain)
     by_form = pl.when(told == "office").then(office).when(told == "korean").then("korean_country").when(told == "chinese").then(chinese)
     located = _affiliation(impersonal, impersonal, sentences).with_columns(pl.coalesce("country", "_office", by_form).alias("country"))
     return located.select(list(CANDIDATE))
+
+
+def _in_sight(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`actors` with the countries of their sentence (see `nearest_before`) and those of their document (see `main_countries`)."""
+    voters = actors.filter(pl.col("kind").is_in(["government", "group"]), pl.col("country").is_not_null())
+    holders = actors.filter(pl.col("kind").is_in(["government", "person", "company", "group"]), pl.col("country").is_not_null())
+    nouns = countries.filter(pl.col("is_noun") | pl.col("is_people"))
+    evidence = pl.concat([nouns.select(*_PLACED, "is_noun"), holders.select(*_PLACED, pl.lit(True).alias("is_noun"))])
+    documents = main_countries(countries, voters).join(home_countries(countries, sentences), on="document_id", how="full", coalesce=True)
+    return nearest_before(actors, evidence).join(documents, on="document_id", how="left", maintain_order="left")
 
 
 def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,8 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, load_named_actors
 from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_nationalities
+from pipeline.mentions.actor_dateline import find_datelines
+from pipeline.mentions.actor_dateline import find_datelines
 from pipeline.text.spans import find_terms, longest
 
 _SHORT = {"the North": "KP", "the South": "KR"}  # only where the document names Korea, see find_countries
@@ -139,9 +141,33 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFram
     )
 
 
+def home_countries(countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`document_id`, `dateline_country`, `home_country`: the country of the dateline where the text names it elsewhere, as reports on
+    their own country do; null in one on another country (a report from London on Cuban sugar)."""
+    datelines = find_datelines(sentences)
+    named = countries.join(datelines, on="document_id").filter(
+        pl.col("country") == pl.col("dateline_country"),
+        (pl.col("end_char") <= pl.col("dateline_start")) | (pl.col("start_char") >= pl.col("dateline_end")),
+    )
+    known = named.select("document_id", pl.col("country").alias("home_country")).unique("document_id")
+    return datelines.select("document_id", "dateline_country").join(known, on="document_id", how="left", maintain_order="left")
+
+
+def home_countries(countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`document_id`, `dateline_country`, `home_country`: the country of the dateline where the text names it elsewhere, as reports on
+    their own country do; null in one on another country (a report from London on Cuban sugar)."""
+    datelines = find_datelines(sentences)
+    named = countries.join(datelines, on="document_id").filter(
+        pl.col("country") == pl.col("dateline_country"),
+        (pl.col("end_char") <= pl.col("dateline_start")) | (pl.col("start_char") >= pl.col("dateline_end")),
+    )
+    known = named.select("document_id", pl.col("country").alias("home_country")).unique("document_id")
+    return datelines.select("document_id", "dateline_country").join(known, on="document_id", how="left", maintain_order="left")
+
+
 def nearest_before(spans: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
-    """`spans` with `near_country`, that of the last row of `countries` before the span in its sentence, and `first_country`, that of
-    the first noun in it, the likely owner of *its army*; else null."""
+    """`spans` with `near_country`, that of the last row of `countries` before the span in its sentence, `last_country`, the same in
+    its document, and `first_country`, that of the first noun of the sentence, the likely owner of *its army*; else null."""
     left = spans.with_row_index("_row").sort("start_char")
     right = countries.select(
         "document_id", "start_char", pl.col("sentence_id").alias("_sentence"), pl.col("country").alias("near_country")
@@ -150,7 +176,10 @@ def nearest_before(spans: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame
     first = first.select("sentence_id", pl.col("country").alias("first_country"))
     return (
         left.join_asof(right, on="start_char", by="document_id", strategy="backward", allow_exact_matches=False, check_sortedness=False)
-        .with_columns(pl.when(pl.col("_sentence") == pl.col("sentence_id")).then("near_country").alias("near_country"))
+        .with_columns(
+            pl.when(pl.col("_sentence") == pl.col("sentence_id")).then("near_country").alias("near_country"),
+            pl.col("near_country").alias("last_country"),
+        )
         .join(first, on="sentence_id", how="left")
         .sort("_row")
         .drop("_row", "_sentence")

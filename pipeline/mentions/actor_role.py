@@ -28,7 +28,9 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     labour = pl.col("role") == _LABOUR
     country = pl.coalesce(explicit, earlier, pl.when(~labour).then(seat_behind()))
     own = country.is_not_null() | pl.col("_two")
-    told = pl.when(own).then(pl.lit("own")).when(labour).then(pl.lit("labour")).otherwise(pl.lit("document"))
+    here = pl.col("after").str.contains(r"^ here\b")
+    here = pl.col("after").str.contains(r"^ here\b")
+    told = pl.when(own).then(pl.lit("own")).when(here).then(pl.lit("here")).when(here).then(pl.lit("here")).when(labour).then(pl.lit("labour")).otherwise(pl.lit("document"))
     named = kept.with_columns(
         country.alias("country"),
         pl.concat_str(pl.col("_words").str.to_lowercase(), pl.col("role")).str.strip_chars().alias("name"),

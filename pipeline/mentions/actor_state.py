@@ -25,6 +25,16 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     body, country = pl.col("term"), pl.coalesce("_inside", "_possessive", "_seat", "_leader")
     own = pl.when(country.is_not_null()).then(pl.lit("own"))
     pronoun = pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$")
+    here, there = pl.col("after").str.contains(r"^ here\b"), pl.col("after").str.contains(r"^ there\b")
+    quoted = pl.col("before").str.contains(r"[,\"'](?: (?:the|an?))? (?:[a-z-]+ ){0,2}$") & pl.col("after").str.contains(
+        rf"^(?: [a-z]+)? {context_words('speech')}\b"
+    )
+    own = own.when(here).then(pl.lit("here")).when(there).then(pl.lit("there")).when(quoted).then(pl.lit("quoted"))
+    here, there = pl.col("after").str.contains(r"^ here\b"), pl.col("after").str.contains(r"^ there\b")
+    quoted = pl.col("before").str.contains(r"[,\"'](?: (?:the|an?))? (?:[a-z-]+ ){0,2}$") & pl.col("after").str.contains(
+        rf"^(?: [a-z]+)? {context_words('speech')}\b"
+    )
+    own = own.when(here).then(pl.lit("here")).when(there).then(pl.lit("there")).when(quoted).then(pl.lit("quoted"))
     told = own.when(pronoun).then(pl.lit("pronoun")).when(body == "regime").then(pl.lit("regime")).otherwise(pl.lit("context"))
     named = kept.with_columns(
         country.alias("country"),
