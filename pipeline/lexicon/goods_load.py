@@ -61,7 +61,7 @@ def load_trade_context() -> pl.DataFrame:
 
     Reach is trade (anywhere in the sentence, and makes the text one on trade), document (only the latter), sentence (anywhere in
     it), near (within some words, in a text on trade), before or after (directly beside: also for vehicles and ships), measure
-    (a quantity directly before), frame (directly before a good, known or not).
+    (a quantity directly before), frame (directly before a good, known or not), acting (directly after what acts and is no ware).
     """
     return _read(FOLDER / "trade_context.csv")
 

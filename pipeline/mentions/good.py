@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.lexicon.goods_load import load_goods, load_heads, load_modifiers, load_trade_context, slug
 from pipeline.lexicon.places_load import load_nationalities
+from pipeline.mentions.good_again import find_heads_again, with_sense_of_whole
 from pipeline.mentions.good_classes import find_classes, find_origin_classes
 from pipeline.mentions.good_company import any_of, in_company
 from pipeline.mentions.good_spans import surface_name, with_reach
@@ -31,7 +32,9 @@ def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.Da
     origins = find_origin_classes(searched, load_nationalities())
     fresh = pl.concat([classes, origins], how="diagonal").with_columns(surface_name(pl.col("surface")).alias("name"))
     both = pl.concat([goods, fresh.with_columns(slug(pl.col("name")).alias("good_id"))], how="diagonal")
-    return conform(longest(both).sort("document_id", "start_char"), GOODS)
+    named = with_sense_of_whole(longest(both).sort("document_id", "start_char"))
+    again = find_heads_again(searched, named, load_heads(), forms)
+    return conform(pl.concat([named, again], how="diagonal").sort("document_id", "start_char"), GOODS)
 
 
 def _searched(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

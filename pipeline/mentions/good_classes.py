@@ -11,7 +11,7 @@ from pipeline.text.spans import find_pattern
 CLASS = 0.6
 _MADE = r"(?:[- ](?:made|produced|built|grown|origin|manufactured|branded|labelled|labeled))?"
 _REGIONS = "European|Western|Asian|African|Southeast Asian|Latin American|Middle Eastern"
-_BARE = "goods|products?|items?|wares|merchandise|commodities|equipment|gear"
+_BARE = "goods|cargoes|products?|items?|wares|merchandise|commodities|equipment|gear"
 _BEHIND = r"(?i:made|produced|manufactured|grown|originating|assembled) in (?:the )?"
 
 

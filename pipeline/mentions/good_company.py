@@ -26,6 +26,7 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
     near, before, after, measured = (any_of(context, reach) for reach in ("near", "before", "after", "measure"))
     strong = terms.filter("is_strong")
     weak = terms.filter(~pl.col("is_strong")).filter(~_is_single() | pl.col("after").str.contains(after))
+    weak = weak.filter(~(_is_force() & pl.col("after").str.contains(any_of(context, "acting"))))
     carriers, weak = weak.filter(is_carrier), weak.filter(~is_carrier)
     sold = carriers.filter(pl.col("before").str.contains(before) | pl.col("after").str.contains(after))
     wordy = sentences.join(weak.select("sentence_id").unique(), on="sentence_id", how="semi").filter(pl.col("plain").str.contains(anywhere))
@@ -43,8 +44,10 @@ def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFra
     )
     again = _again(_without(weak, traded), traded)
     rest = _without(weak, pl.concat([traded, again]))
-    listed = _beside_goods(rest.filter(on_trade), pl.concat([strong, traded, again]))
-    listed_carriers = _beside_goods(_without(carriers, sold), pl.concat([strong, traded]), gap=_LIST_GAP)
+    moves = pl.col("category").is_in(sorted({*categories_with("moves")} & {*categories_with("hardware")}))
+    listed = _beside_goods(rest.filter(on_trade & ~moves), pl.concat([strong, traded, again]))
+    movers = pl.concat([_without(carriers, sold), rest.filter(on_trade & moves)])
+    listed_carriers = _beside_goods(movers, pl.concat([strong, traded]), gap=_LIST_GAP)
     parts = [
         (strong.filter(on_trade), "good term", STRONG),
         (strong.filter(~on_trade), "good term, no word of trade", IDLE),
@@ -65,6 +68,11 @@ def _is_single() -> pl.Expr:
     pieces = pl.col("category").is_in(categories_with("piece"))
     bare_pieces = pl.col("category").is_in(categories_with("moves"))
     return singular & (bare_pieces | (pieces & pl.col("before").str.contains(_ONE)))
+
+
+def _is_force() -> pl.Expr:
+    """Arms, vehicles and aircraft, which may also act: *jets attacked*."""
+    return pl.col("category").is_in([*categories_with("moves"), "arms"])
 
 
 def _again(weak: pl.DataFrame, traded: pl.DataFrame) -> pl.DataFrame:
@@ -99,5 +107,5 @@ def _beside_goods(weak: pl.DataFrame, goods: pl.DataFrame, *, gap: int = _NEAR) 
 def any_of(context: pl.DataFrame, *reach: str) -> str:
     """One pattern for all of `context` with one of the given reaches."""
     patterns = context.filter(pl.col("reach").is_in(reach))["pattern"].to_list()
-    edge = "" if set(reach) & {"before", "after", "measure"} else r"\b"
+    edge = "" if set(reach) & {"before", "after", "measure", "acting"} else r"\b"
     return f"(?i){edge}(?:{'|'.join(patterns)}){edge}"

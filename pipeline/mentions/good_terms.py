@@ -18,6 +18,7 @@ _MODAL = (
     r"\b(?:will|would|can|could|may|might|must|shall|should|cannot|[a-z]+n't|they|we|I|he|she|who)(?: [a-z]+ly)? $"
     r"|\bto [a-z]+ly $"
 )
+_CODED = r"(?:Project|Operation|Exercise|Codename|Code-name|Hurricane|Typhoon|Cyclone)"
 _CAPITAL = r"[A-Z][\w'&.-]*"
 
 
@@ -95,7 +96,8 @@ def _next_to_forbidden(attributive: str) -> pl.Expr:
         for side, all_words in (("not_before", left), ("not_after", right))
         for words in all_words
     ]
-    article = left[0].is_in(_ARTICLES) & pl.col("after").str.contains(attributive)
+    ahead = pl.col("after").str.replace(r"^ (?:and|or) [a-z]+ ", " ")  # a grain and sugar deal
+    article = left[0].is_in(_ARTICLES) & ahead.str.contains(attributive)
     checks[0] &= ~article.fill_null(False)
     return pl.any_horizontal([check.fill_null(False) for check in checks])
 
@@ -135,4 +137,5 @@ def _in_a_name() -> pl.Expr:
     )
     speaks = pl.col("after").str.contains(r"^ (?:said|says|told|added|argued|noted)\b")
     acronym = pl.col("surface").str.contains(r"^[A-Z]{2,}$")
-    return capital & (inside | acronym | speaks)
+    code_name = pl.col("before").str.contains(rf"\b{_CODED} $") & pl.col("surface").str.contains(r"^[A-Z]") & ~pl.col("is_cased")
+    return (capital & (inside | acronym | speaks)) | code_name

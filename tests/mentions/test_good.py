@@ -69,6 +69,30 @@ CLASSES = [
     ("Items bought there were manufactured goods.", ["manufactured goods"]),
 ]
 
+AGAIN = [
+    ("Japan bought Chinese soybeans. Prices for the beans rose.", [("soybeans", "12"), ("beans", "12")]),
+    ("Traders sold palm oil. The oil left by ship.", [("palm oil", "15"), ("oil", "15")]),
+    ("Crude oil and palm oil exports rose. The oil left by ship.", [("Crude oil", "27"), ("palm oil", "15"), ("oil", "27")]),
+    ("They imported solar panels. The panels came by train.", [("solar panels", "85"), ("panels", "85")]),
+    ("Smugglers sold rhino horn and took the animal's horn.", [("rhino horn", "05"), ("horn", "05")]),
+    ("Mali imports steel products. The products are dear.", [("steel products", "72")]),
+]
+
+SENSES = [
+    ("Jets attacked three rigs and halted oil exports.", ["oil"]),
+    ("The union lifted its ban on foreign ships carrying freight.", []),
+    ("SHIP BAN ENDS AS TRADE RESUMES", []),
+    ("Makers of large trucks will stop exports.", ["large trucks"]),
+    ("It sent Japanese-made trucks as cargo.", ["trucks"]),
+    ("They sold beans to domestic crushers for export.", ["beans"]),
+    ("The energy minister spoke of oil exports.", ["oil"]),
+    ("Police buses blocked the port in the beef imports row.", ["beef"]),
+    ("The Project Sandstone report is on coal exports.", ["coal"]),
+    ("They signed a grain and sugar export deal.", ["grain", "sugar"]),
+    ("The state took part in a trade in arms.", ["arms"]),
+    ("Buyers skip Russian cargoes this month.", ["Russian cargoes"]),
+]
+
 NAMES = [
     ("The Ministry of Coal said exports fell.", []),
     ("The Rice Exporters Association of Sind met customs officials.", []),
@@ -79,12 +103,12 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), FOUND)
+@pytest.mark.parametrize(("text", "expected"), [*FOUND, *AGAIN])
 def test_spans_and_chapters(text: str, expected: list[tuple[str, str]]):
     assert goods(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [*WEAK, *CARRIERS, *CLASSES, *NAMES])
+@pytest.mark.parametrize(("text", "expected"), [*WEAK, *CARRIERS, *CLASSES, *SENSES, *NAMES])
 def test_what_counts(text: str, expected: list[str]):
     assert [surface for surface, _ in goods(text)] == expected
 
