@@ -30,6 +30,8 @@ _MEASURES = {
     "quantity_low": pl.Float64, "quantity_high": pl.Float64, "unit": pl.String,
     "amount_low": pl.Float64, "amount_high": pl.Float64, "currency": pl.String, "is_approximate": pl.Boolean,
 }  # fmt: skip
+# Words that fit a second country besides the one in countries.csv.
+_SHARED = pl.DataFrame({"term": ["Korean"], "country": ["KP"]})
 DIMENSIONS: Mapping[str, tuple[str, list[str]]] = {
     "dim_goods": ("good_id", ["name", "hs_chapter", "hs_heading", "category"]),
     "dim_actors": ("actor_id", ["name", "kind", "country"]),
@@ -79,17 +81,29 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 def find_mentions(sentences: pl.DataFrame, documents: pl.DataFrame) -> Mentions:
     """Every mention of each kind in `sentences`, overlaps between kinds not yet settled."""
-    nationalities = load_nationalities().filter(~pl.col("is_noun"))
-    adjectives = longest(find_terms(sentences, nationalities["term"].to_list(), ignore_case=False)).join(
-        nationalities.select("term", "country").unique("term", keep="first"), on="term", maintain_order="left"
-    )
+    places = conform(find_places(sentences, documents), PLACES)
     return Mentions(
         goods=conform(find_goods(sentences, documents), GOODS),
         actors=conform(find_actors(sentences, documents), ACTORS),
-        places=conform(find_places(sentences, documents), PLACES),
+        places=places,
         dates=conform(find_dates(sentences, documents), DATES),
         quantities=conform(find_quantities(sentences), QUANTITIES),
-        adjectives=adjectives,
+        adjectives=_find_adjectives(sentences, places),
+    )
+
+
+def _find_adjectives(sentences: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Words of nationality with `country`; one that fits two countries (Korean, Congolese) takes the one the document names more."""
+    words = load_nationalities().filter(~pl.col("is_noun")).select("term", "country").unique()
+    words = pl.concat([words, _SHARED])
+    named = places.group_by("document_id", "country").len("_named")
+    return (
+        longest(find_terms(sentences, words["term"].unique().to_list(), ignore_case=False))
+        .join(words, on="term")
+        .join(named, on=["document_id", "country"], how="left")
+        .sort("document_id", "start_char", pl.col("_named").fill_null(0), "country", descending=[False, False, True, True])
+        .unique(["document_id", "start_char"], keep="first", maintain_order=True)
+        .drop("_named")
     )
 
 

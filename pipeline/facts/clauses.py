@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.facts.governed import goods_left, goods_right, noun_goods
-from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, clause_bounds, is_passive, is_reduced
+from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, TOTAL, clause_bounds, is_measured, is_passive, is_reduced
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
@@ -19,7 +21,9 @@ from pipeline.facts.sides import (
 )
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import load_trade_words
 
+_CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
 
@@ -59,8 +63,27 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
         found.append(proposition)
         if not proposition.rule.endswith("passive") and (counter := _counter(proposition, units, index, high)) is not None:
             found.append(counter)
+    found.extend(_measured(units, {g.start for p in found for g in p.goods}))
     share_sides(found)
     return found
+
+
+def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
+    """Goods that no trade word governs, but that a measure and a direction do: 28,000 tonnes of wheat for Poland."""
+    for index, unit in enumerate(units[:-2]):
+        if unit.kind != "good" or unit.start in told or not is_measured(units, index):
+            continue
+        ahead = units[index + 1]
+        party = next(
+            (u for u in units[index + 2 : index + 6] if u.is_party and u.kind != "adjective" and u.prep in (ahead.text, "to")), None
+        )
+        if party is None or ahead.text not in ("to", "for", "from", "bound", "destined"):
+            continue
+        sides = list_of(units, party)
+        p = Proposition(_CONSIGNMENT, unit, [unit], rule="measure", start=unit.start, end=max(u.end for u in sides))
+        p.exporters, p.importers = (sides, []) if ahead.text == "from" else ([], sides)
+        p.stops = list(sides)
+        yield p
 
 
 def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
@@ -94,8 +117,8 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         assign_subject(p, agents[:1] and list_of(units, agents[0]))
         p.rule += ":passive"
         _carried(p, units)
-        whole = frame.stands_alone and any(u.text in ALL_GOODS for u in units[max(index - 3, 0) : index]) and (p.exporters or p.importers)
-        return p if p.goods or whole else None  # all goods imported into
+        whole = frame.stands_alone and any(u.text in ALL_GOODS for u in units[max(index - 3, 0) : index])
+        return p if p.goods or (whole and (p.exporters or p.importers)) else None  # all goods imported into
     else:
         subject = subject_of(units, index, low)
         p.goods = goods_right(units, index, high, frame)
@@ -147,6 +170,9 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     fill_sides(p, units, low, high, index, importer_prep=("in",) if frame.name in ("sale",) else ())
     p.goods = noun_goods(p, units, index, high)
     attributive = index + 1 < high and units[index + 1].text in ATTRIBUTIVE
+    if attributive and frame.subject == "both":
+        return None  # a trade surplus, the trade minister
+    p.is_total = any(u.text in TOTAL for u in units[max(index - 4, 0) : index])
     if attributive and not (p.exporters or p.importers or (p.goods and p.goods[-1].end < units[index - 1].start - 1)):
         return None  # an export agreement, import duties
     noun_owner(p, units, index, low, high)

@@ -26,7 +26,7 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     if not exporters:
         exporters = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
     maker = discourse.supplier(ware)
-    if not exporters and importers and maker and maker not in importers and p.frame.subject != "holder":
+    if not exporters and maker and maker not in importers and p.frame.subject not in ("holder", "cargo"):
         exporters = (maker,)
     if not exporters and p.frame.name == "sell" and not p.frame.is_weak and p.rule.endswith("passive"):
         return []  # sold in a shop at home
@@ -43,7 +43,7 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         else:
             return []
     whole = bool(exporters and importers)
-    if not whole and ((not p.goods and p.frame.part == "noun") or _is_bloc(p.exporters) or _is_bloc(p.importers)):
+    if not whole and (p.is_total or (not p.goods and p.frame.part == "noun") or _is_bloc(p.exporters) or _is_bloc(p.importers)):
         # *its exports* alone face nobody; a bloc has no code
         return [(a, b) for a in exporters or (None,) for b in importers or (None,)]
     pairs = [(a, b) for a in exporters or (None,) for b in importers or (None,)]

@@ -13,7 +13,7 @@ _DETERMINERS, _PLACE_NOUNS, _MEASURES = _WORDS["determiner"], _WORDS["place_noun
 _JOINS, _PARTY_JOINS = _WORDS["join"], _WORDS["party_join"]
 _LIST_WORDS = _JOINS | _WORDS["list_filler"]
 _LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
-_TO_LEADS, ATTRIBUTIVE = _WORDS["to_lead"], _WORDS["attributive"]
+_TO_LEADS, ATTRIBUTIVE, ABSTRACT, TOTAL = (_WORDS[name] for name in ("to_lead", "attributive", "abstract", "total"))
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
 ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
 _ARTICLES = ("the", "a", "an", "this", "these", "those")
@@ -93,6 +93,11 @@ def _measures(units: list[Unit], index: int) -> bool:
     """Whether the word before `of` or `in` measures: tons of, thousands of gallons of, $3 million in."""
     before = units[index - 1] if index else None
     return before is not None and (before.kind == "quantity" or before.text in _MEASURES or before.text[0].isdigit())
+
+
+def is_measured(units: list[Unit], index: int) -> bool:
+    """Whether a measure stands right before the good at `index`: 300 tonnes of."""
+    return index > 1 and units[index - 1].text == "of" and _measures(units, index - 1)
 
 
 def _fills(word: str) -> bool:

@@ -32,6 +32,8 @@ def _is_noun(units: list[Unit], index: int) -> bool:
     after = units[index + 1] if index + 1 < len(units) else None
     if after is not None and after.text == "of":
         return True
+    if units[index].text.endswith("ing") and after is not None and after.kind in ("good", "adjective", "quantity"):
+        return False
     if before is None:
         return after is None or after.kind != "good"
     if before.text in (
@@ -84,7 +86,7 @@ def _is_plain_noun(units: list[Unit], index: int) -> bool:
     if before is not None and before.kind == "good" and units[index].text in {f.name for f in units[index].frames}:
         return True  # a wagon ferry
     return (after is not None and after.text == "of") or (
-        before is not None and before.text in ("the", "a", "an", "this", "its", "their", "no")
+        before is not None and before.text in ("the", "a", "an", "this", "that", "its", "their", "no")
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.facts.grammar import PREPOSITIONS
+from pipeline.facts.grammar import ABSTRACT, PREPOSITIONS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
@@ -11,6 +11,7 @@ _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
+_POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
 
 
@@ -58,7 +59,9 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
             closed = True
         if unit.kind == "passage" and unit.prep in _PASSING and not closed:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
-        if not unit.is_party or position == index or not unit.prep:
+        if not unit.is_party or position == index or not unit.prep or unit.text in _POSSESSIVES:
+            continue
+        if unit.prep in (*_FROM, *_TO) and _hangs_elsewhere(units, position, index):
             continue
         if unit.kind == "adjective" and (
             _modifies_good(units, position) or position + 1 >= len(units) or units[position + 1].kind != "word"
@@ -74,6 +77,12 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
             p.both = list_of(units, unit)
         if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *seen_at) and position > index - 3:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
+
+
+def _hangs_elsewhere(units: list[Unit], position: int, index: int) -> bool:
+    """Whether the phrase of a party hangs on a noun that moves no goods: imports fell under pressure from the West."""
+    lead = next((k for k in range(position - 1, index, -1) if units[k].text == units[position].prep), None)
+    return lead is not None and units[lead - 1].text in ABSTRACT
 
 
 def _belongs_left(units: list[Unit], position: int, index: int, low: int) -> bool:

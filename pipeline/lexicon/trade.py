@@ -62,6 +62,10 @@ class TradeWords:
         """The entry of a lower-case phrase, or None."""
         return self._phrases.get(phrase)
 
+    def frames(self, phrase: str) -> tuple[Frame, ...]:
+        """The frames of a trade word; raises KeyError where it has none."""
+        return self._phrases[phrase].frames
+
     def trigger_pattern(self) -> str:
         """A regular expression on lower-case text: does a sentence hold any trade word?"""
         return _any_word(phrase.split()[0] for phrase, found in self._phrases.items() if found.kind == "trigger")
