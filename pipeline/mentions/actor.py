@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import load_name_parts
 from pipeline.mentions.actor_alias import find_short_forms, with_ids
 from pipeline.mentions.actor_country import find_countries, home_countries, main_countries, nearest_before
 from pipeline.mentions.actor_described import find_described
 from pipeline.mentions.actor_frames import CANDIDATE, with_texts
 from pipeline.mentions.actor_named import find_named
-from pipeline.mentions.actor_person import find_persons, find_surnames
+from pipeline.mentions.actor_person import find_persons
 from pipeline.mentions.actor_role import find_roles
 from pipeline.mentions.actor_shape import find_shaped
 from pipeline.mentions.actor_state import find_party, find_state_bodies
+from pipeline.mentions.actor_surname import families, find_surnames
 from pipeline.schema import ACTORS, conform, empty
 from pipeline.text.spans import longest
 
@@ -39,7 +39,7 @@ def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
     persons = find_persons(sentences)
     settled = _settled(pl.concat([named, bodies, short, common, persons.select(list(CANDIDATE))]))
     settled = _with_countries(settled, countries, sentences)
-    people = _families(settled, persons, sentences)
+    people = _people(settled, persons, sentences)
     surnames = find_surnames(people, sentences)
     whole = _settled(pl.concat([settled, surnames]))
     return conform(with_ids(_same_person(with_texts(whole, sentences), people)), ACTORS).sort("document_id", "start_char")
@@ -137,31 +137,26 @@ def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.Data
     return numbered.join(best, on="_row", how="left", maintain_order="left").drop("_row")
 
 
-def _families(settled: pl.DataFrame, persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Persons of more than one name, with `family`, the part by which the text calls them later."""
+def _people(settled: pl.DataFrame, persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Persons with `family`, the part by which the text calls them later; one named again has the country told at another place."""
     keys = ["document_id", "start_char", "end_char"]
     people = with_texts(settled.filter(pl.col("kind") == "person"), sentences).join(
         persons.select(*keys, "family"), on=keys, how="left", maintain_order="left"
     )
-    parts = pl.col("plain_surface").str.split(" ")
-    eastern = load_name_parts().filter(pl.col("role").is_in(["korean surname", "chinese surname"]))["part"].to_list()
-    order = (
-        pl.when(parts.list.first().is_in(eastern) & pl.col("country").is_in(["KP", "KR", "CN", "TW"]))
-        .then(parts.list.first())
-        .otherwise(parts.list.last())
-    )
-    return people.filter((parts.list.len() > 1) | (pl.col("rule") == "person_title")).with_columns(
-        pl.coalesce("family", order).alias("family")
-    )
+    told = pl.col("country").drop_nulls().first().over("document_id", "plain_surface")
+    return families(people.with_columns(pl.coalesce("country", told).alias("country")))
 
 
 def _same_person(actors: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """A titled surname (*Mr Kim*) takes name and country of the person whose full name the document has."""
-    known = people.sort("document_id", "start_char").unique(["document_id", "family"], keep="first", maintain_order=True)
+    named = people.filter(~pl.col("is_first")).sort("document_id", "start_char")
+    known = named.unique(["document_id", "family"], keep="first", maintain_order=True)
     known = known.select(
         "document_id", pl.col("family").alias("plain_surface"), pl.col("name").alias("_name"), pl.col("country").alias("_country")
     )
-    joined = actors.join(known, on=["document_id", "plain_surface"], how="left", maintain_order="left")
+    told = pl.col("country").drop_nulls().first().over("document_id", "plain_surface", "kind")
+    settled = actors.with_columns(pl.when(pl.col("kind") == "person").then(pl.coalesce("country", told)).otherwise("country").alias("country"))
+    joined = settled.join(known, on=["document_id", "plain_surface"], how="left", maintain_order="left")
     is_short = (pl.col("kind") == "person") & pl.col("_name").is_not_null()
     return joined.with_columns(
         pl.when(is_short).then("_name").otherwise("name").alias("name"),

@@ -1,4 +1,4 @@
-"""Persons: title and name, *said Name*, *Name, head of X*, names by the form of their parts, and surnames later in the text."""
+"""Persons: title and name, *said Name*, *Name, head of X*, names by the form of their parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.text.spans import find_pattern, find_terms
 
 TOKEN = r"(?:[A-Z]\.(?:[ -]?[A-Z]\.)*|(?:Mc|Mac|O'|D'|Al-|al-|El-|el-)?[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+|'[A-Z][a-z]+|'[a-z]{3,})*)"
 _PARTICLE = r"(?:(?:al|bin|ibn|von|van|de|del|da|dos|der|den|la|el|du|di|ben|abu|ul|af) )"
-_RUN = rf"{TOKEN}(?: ?{_PARTICLE}{{0,2}}{TOKEN})+(?:,? Jr\.| I{{2,3}}\b)?"
+_RUN = rf"(?:[A-Z]{{2,9}} [A-Z][a-z]+(?:-[A-Za-z]?[a-z]+)?|{TOKEN}(?: ?{_PARTICLE}{{0,2}}{TOKEN})+(?:,? Jr\.| I{{2,3}}\b)?)"
 _PINYIN = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
@@ -28,7 +28,7 @@ def _parts(role: str) -> list[str]:
 
 
 @cache
-def _no_name() -> str:
+def no_name() -> str:
     """Words that stand in no name of a person: months, openers, heads of organisations, nationalities."""
     heads = [head for head in load_organisation_heads()["head"].to_list() if " " not in head and head not in ("Brothers", "Lines", "Gas")]
     words = load_no_names().filter(~pl.col("role").is_in(["surname", "portfolio"]))["word"].to_list()
@@ -44,18 +44,18 @@ def find_persons(sentences: pl.DataFrame) -> pl.DataFrame:
 
 
 @cache
-def _titles() -> tuple[str, str]:
+def titles() -> tuple[str, str]:
     titles = load_titles()
     both = alternatives(titles.filter(pl.col("position") == "both")["title"].to_list())
     return alternatives(titles["title"].to_list()), both
 
 
 def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    every, both = _titles()
+    every, both = titles()
     loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
     spans = in_context(runs, sentences, 110)
     spans = drop_left(spans, rf"(?i:(?:[\w.'-]+ )*\b(?:{every})\.? )", "matched")
-    titled = pl.col("before").str.contains(rf"(?i)\b(?:{every})(?:\.?,?| (?:of|for) [^,;.]{{3,60}},) $")
+    titled = pl.col("before").str.contains(rf"(?i)\b(?:{every})(?:\.?,?| (?:of|for|at|in charge of) [^,;.]{{3,60}},) $")
     spans = spans.with_columns(titled.alias("by_title"))
     spans = drop_left(spans, rf"(?:(?:{loose}|{adjective_pattern()}) )+", "matched")
     portfolio = alternatives(load_no_names().filter(pl.col("role") == "portfolio")["word"].to_list())
@@ -68,17 +68,14 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             spans.filter(~held),
         ]
     )
-    parts = pl.col("matched").str.split(" ")
+    shouted = pl.col("matched").str.contains(r"^[A-Z]{2,} ")  # KIM Il-sung
+    parts = pl.when(shouted).then(pl.col("matched").str.to_titlecase()).otherwise("matched").str.split(" ")
     first, last = parts.list.first(), parts.list.last()
     rest = parts.list.slice(1).list.join(" ")
     given = [*load_given_names(), *_parts("given")]
     syllables = alternatives([s.lower() for s in _parts("korean syllable")])
     korean = first.is_in(_parts("korean surname")) & rest.str.to_lowercase().str.contains(rf"^(?:{syllables})[ -]?(?:{syllables})?$")
-    chinese = (
-        first.is_in(_parts("chinese surname"))
-        & (parts.list.len() == 2)
-        & rest.str.to_lowercase().str.contains(rf"^{_PINYIN}(?:'?{_PINYIN})?$")
-    )
+    chinese = first.is_in(_parts("chinese surname")) & rest.str.to_lowercase().str.contains(rf"^{_PINYIN}(?:[' -]?{_PINYIN})?$")
     western_korean = last.is_in(_parts("korean surname")) & parts.list.first().str.to_lowercase().str.contains(
         rf"^(?:{syllables})-(?:{syllables})$"
     )
@@ -96,20 +93,22 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         first.alias("_first"),
         last.alias("_last"),
         parts.list.len().alias("_length"),
+        shouted.alias("_shouted"),
     )
     eastern = pl.col("by_korean") | pl.col("by_chinese")
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
     certain = pl.any_horizontal("by_given", eastern, "by_western_korean", "by_initial")
-    likely = pl.any_horizontal("by_title", "by_speech", "by_apposition") & (pl.col("_length") <= 4)
+    likely = pl.any_horizontal("by_title", "by_speech", "by_apposition") & (pl.col("_length") <= 5)
     surnames = load_no_names().filter(pl.col("role") == "surname")["word"].to_list()
     western = pl.col("by_given") | ~pl.col("_last").is_in(surnames)
     words = pl.col("matched").str.replace_all(r"\b[A-Z]\.", "")
-    clean = (~words.str.contains(_no_name()) & western & ~pl.col("_first").is_in(surnames)) | (
-        eastern & ~pl.col("_last").str.contains(_no_name())
+    clean = (~words.str.contains(no_name()) & western & ~pl.col("_first").is_in(surnames)) | (
+        eastern & ~pl.col("_last").str.contains(no_name())
     )
     kept = spans.filter(
         pl.col("_length") > 1,
         certain | likely,
+        eastern | ~pl.col("_shouted"),
         clean,
         ~pl.col("matched").is_in(places),
         ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
@@ -126,9 +125,9 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
 def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
     """*Mr Kim*, *President Putin*: a title with a capital and one more word."""
-    titles = load_titles()["title"].to_list()
+    words = load_titles()["title"].to_list()
     loose = context_words("no single")
-    forms = sorted({form for title in titles if not re.fullmatch(loose, title) for form in (title.title(), title[:1].upper() + title[1:])})
+    forms = sorted({form for title in words if not re.fullmatch(loose, title) for form in (title.title(), title[:1].upper() + title[1:])})
     found = in_context(find_terms(sentences, [*forms, "surnamed", "surname"], ignore_case=False), sentences, 110)
     name = r"(?:Mc|Mac|O'|D'|al-|Al-|el-|El-)?[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+|'[A-Z][a-z]+|'[a-z]{3,})*"
     named = found.with_columns(
@@ -139,10 +138,10 @@ def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
     alone = named.filter(
         ~rest.str.contains(r"^(?: [A-Z]|-|\w)"),
-        ~pl.col("matched").str.contains(rf"^(?:{_no_name()})$"),
+        ~pl.col("matched").str.contains(rf"^(?:{no_name()})$"),
         ~pl.col("matched").is_in(places),
         ~pl.col("matched").str.contains(rf"^{noun_pattern()}$"),
-        ~pl.col("matched").str.to_lowercase().is_in([t.lower() for t in titles]),
+        ~pl.col("matched").str.to_lowercase().is_in([word.lower() for word in words]),
     )
     start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
     spans = alone.with_columns(
@@ -167,18 +166,28 @@ def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
 
 def _located(spans: pl.DataFrame) -> pl.DataFrame:
     """Candidates with the country of the nationality in title or apposition, or of a name by its form."""
-    every, _ = _titles()
+    every, _ = titles()
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})"
-    stretch = pl.col("before").str.extract(rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})\.?,? )$", 1)
-    title = pl.when(~stretch.str.contains(r" (?:and|said|told|with|to|by|met) ")).then(code_of(stretch.str.extract(nation, 1)))
-    directly = code_of(pl.col("before").str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
-    apposition = code_of(
-        pl.col("after").str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:former )?({adjective_pattern()}) ", 1)
+    before, after = pl.col("before"), pl.col("after")
+    of_what = r"(?:of|for|at|in|with|from)"
+    stretch = before.str.extract(
+        rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$", 1
     )
-    office = code_of(pl.col("after").str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
-    based = pl.col("after").str.extract(rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b", 1)
-    country = pl.coalesce(title, directly, apposition, office, code_of(based))
-    holds = pl.col("before").str.contains(rf"\b{context_words('state office')} $")
+    title = pl.when(~stretch.str.contains(r" (?:and [a-z]|said|told|with|to|by|met) ")).then(code_of(stretch.str.extract(nation, 1)))
+    headed = code_of(before.str.extract(rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $", 1))
+    kin = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[A-Za-z-]+ ){{1,3}}?[a-z-]+'s (?:[a-z-]+ ){{1,2}},? ?$", 1))
+    directly = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
+    apposition = code_of(
+        after.str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:[a-z-]+ of (?:the )?)?(?:former )?({adjective_pattern()}) ", 1)
+    )
+    office = code_of(after.str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
+    post = code_of(after.str.extract(rf"^,(?: \d\d,)? (?:[\w-]+ ){{0,4}}(?i:{every}) {of_what} (?:the )?{nation}\b", 1))
+    based = after.str.extract(rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b", 1)
+    country = pl.coalesce(title, directly, apposition, office, headed, kin, post, code_of(based))
+    ruler = context_words("state office")
+    holds = before.str.contains(rf"\b{ruler}(?: (?:of|for|at|in charge of)(?: the)? [\w ,&-]{{3,50}})?,? $") | after.str.contains(
+        rf"^,(?: \d\d,)? (?:the |then )?(?:[\w-]+ ){{0,3}}{ruler}\b(?: of| for|,|\.)"
+    )
     form = (
         pl.when(pl.col("by_korean") | pl.col("by_western_korean"))
         .then(pl.lit("korean"))
@@ -192,29 +201,3 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("country").is_not_null()).then(pl.lit("own")).otherwise(form).alias("country_from"), pl.col("matched").alias("name")
     )
     return as_candidates(located, kind="person").with_columns(located["family"], located["matched"])
-
-
-def find_surnames(persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Family names alone, after the full name in the document: candidates with the name and country of that person.
-
-    `persons`: rows with document_id, end_char, family, name, country, country_from.
-    """
-    full = persons.filter(
-        pl.col("family").str.len_bytes() > 1, ~pl.col("family").str.contains(rf"^(?:{_no_name()}|{noun_pattern()})$")
-    ).sort("document_id", "end_char")
-    first = full.group_by("document_id", "family", maintain_order=True).agg(
-        pl.col("end_char").first().alias("_known"), pl.col("name", "country", "country_from", "lexicon").first()
-    )
-    if first.is_empty():
-        return as_candidates(first.join(sentences.select("document_id", "sentence_id", "start_char", "end_char").head(0), on="document_id"))
-    found = find_terms(sentences, first["family"].unique().sort().to_list(), ignore_case=False)
-    found = in_context(
-        found.join(first, left_on=["document_id", "term"], right_on=["document_id", "family"], maintain_order="left"), sentences, 40
-    )
-    every, _ = _titles()
-    loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
-    beside = pl.col("before").str.contains(r"[A-Z][\w.'-]* $") & ~pl.col("before").str.contains(
-        rf"(?:^|[^\w])(?:{loose}|(?i:{every})\.?) $"
-    )
-    kept = found.filter(pl.col("start_char") >= pl.col("_known"), ~beside, ~pl.col("after").str.contains(r"^(?: [A-Z]|-[A-Z])"))
-    return as_candidates(kept, rule="surname", kind="person", confidence=0.85)
