@@ -112,7 +112,9 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         elif bare and frame.name in _ENTERING:
             p.importers, p.stops = p.importers or bare, [*p.stops, *bare]
     elif passive:
-        p.goods = goods_left(units, index, low) or goods_right(units, index, high, frame)
+        laden = index + 1 < high and units[index + 1].text == "with"  # loaded with grain
+        ahead = goods_right(units, index, high, frame) if laden else []
+        p.goods = ahead or goods_left(units, index, low) or goods_right(units, index, high, frame)
         agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
         assign_subject(p, agents[:1] and list_of(units, agents[0]))
         p.rule += ":passive"

@@ -9,6 +9,7 @@ from pipeline.facts.propositions import Proposition
 from pipeline.facts.route import Leg
 from pipeline.facts.units import Unit
 
+_THROUGH = ("via", "through", "across", "over")
 Corridor = tuple[str | None, str | None]
 _LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from |.* from$")
 
@@ -35,9 +36,9 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         if main:
             return [(main, None) if p.frame.name == "export" else (None, main)]
     if not exporters and not importers:
-        gates = [u for u in p.stops if u.prep in ("via", "through", "across", "over") and u.countries]
-        if p.goods and gates and p.frame.subject != "exporter":
-            exporters = gates[0].countries[:1]
+        passed = [u for u in p.stops if u.prep in _THROUGH and u.countries]
+        if p.goods and passed and p.frame.subject != "exporter":
+            exporters = passed[0].countries[:1]
         elif p.goods and (pair := discourse.last_pair()):
             return [pair]
         else:
@@ -64,6 +65,9 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         )
     ):
         return pairs  # a ban names whom it binds: the other side stays open
+    gates = {c for u in p.stops if u.prep in _THROUGH for c in u.countries}
+    if exporters and not importers and gates - set(exporters):
+        return pairs  # through the port of a third country to nobody knows where
     beside = frozenset((*exporters, *importers))
     filled = [(a or discourse.partner(b or "", beside, ware), b or discourse.partner(a or "", beside, ware)) for a, b in pairs]
     if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
@@ -95,7 +99,7 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
     """From and to of a way that no trade word tells: both directions where it names none."""
     if leg.both:
         sides = leg.both[0].sides if leg.both[0].kind == "passage" else discourse.countries(leg.both)
-        if len(sides) == 1 and leg.stops:
+        if len(sides) == 1 and any(sides[0] not in stop.countries for stop in leg.stops):
             return [(sides[0], None)]
         return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
     origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)

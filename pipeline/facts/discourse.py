@@ -55,7 +55,7 @@ class Discourse:
             dict.fromkeys(c for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES for c in u.countries if len(c) == 2)
         )
         named = (u for u in units if u.is_party and u.kind != "pronoun")
-        self._line = [(u.start, c, not u.prep and u.kind != "adjective") for u in named for c in u.countries]
+        self._line = [(u.start, c, not (u.prep or u.possessive) and u.kind != "adjective") for u in named for c in u.countries]
 
     def _before(self, position: int) -> list[str]:
         """Countries named before `position`: those that act in the sentence first, then the nearest."""
