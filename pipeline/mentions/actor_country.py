@@ -9,7 +9,9 @@ import polars as pl
 from pipeline.lexicon.actors_load import alternatives, load_named_actors
 from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_nationalities
 from pipeline.mentions.actor_dateline import find_datelines
+from pipeline.mentions.actor_frames import headlines_lowered
 from pipeline.mentions.actor_dateline import find_datelines
+from pipeline.mentions.actor_frames import headlines_lowered
 from pipeline.text.spans import find_terms, longest
 
 _SHORT = {"the North": "KP", "the South": "KR"}  # only where the document names Korea, see find_countries
@@ -45,7 +47,8 @@ def noun_pattern() -> str:
 def find_countries(sentences: pl.DataFrame) -> pl.DataFrame:
     """Words of country in `sentences`: document_id, sentence_id, start_char, end_char, country, is_noun, is_people."""
     words = country_words()
-    found = longest(find_terms(sentences, [*words["term"].to_list(), *_SHORT], ignore_case=False))
+    lines = headlines_lowered(sentences)
+    found = longest(find_terms(lines, [*words["term"].to_list(), *_SHORT], ignore_case=False))
     known = found.join(words, on="term", how="left", maintain_order="left").with_columns(
         pl.coalesce("country", pl.col("term").replace_strict(_SHORT, default=None)).alias("country"),
         pl.col("is_noun").fill_null(True),

@@ -90,6 +90,17 @@ def in_context(spans: pl.DataFrame, sentences: pl.DataFrame, width: int = 80) ->
     return with_context(spans.drop("before", "after", strict=False), sentences, width=width)
 
 
+def headlines_lowered(sentences: pl.DataFrame) -> pl.DataFrame:
+    """`sentences` with those written in capitals alone (headlines of newswires) as if each word had but its first: *JAPAN TRUCK
+    MAKERS* → *Japan Truck Makers*. Lengths stay, so spans still point into the text."""
+    return sentences.with_columns(pl.when(is_headline()).then(pl.col("plain").str.to_titlecase()).otherwise("plain").alias("plain"))
+
+
+def is_headline() -> pl.Expr:
+    """Whether a sentence is written in capitals alone, of three words or more."""
+    return ~pl.col("plain").str.contains("[a-z]") & pl.col("plain").str.contains(r"[A-Z]{2,}\W+[A-Z]+\W+[A-Z]+")
+
+
 @cache
 def openers() -> str:
     """Words at the start of a run of capitals that are no part of the name: sentence openers, days, titles."""
@@ -100,4 +111,7 @@ def openers() -> str:
     return rf"(?:(?:{alternatives([*words, *capitals])}|and|of|for|&|de|on|in|the) )+"
 
 
-__all__ = ["CANDIDATE", "KEYS", "LEGAL_FORM", "WORD", "as_candidates", "drop_left", "in_context", "openers", "take_left", "with_texts"]
+__all__ = [
+    "CANDIDATE", "KEYS", "LEGAL_FORM", "WORD",
+    "as_candidates", "drop_left", "headlines_lowered", "in_context", "is_headline", "openers", "take_left", "with_texts",
+]  # fmt: skip

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_role_modifiers, load_roles
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, seat_behind
-from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context, take_left
+from pipeline.mentions.actor_frames import as_candidates, drop_left, headlines_lowered, in_context, is_headline, take_left
 from pipeline.text.spans import find_terms
 
 _LABOUR = "worker"  # the role that counts where labour is what is traded
@@ -18,10 +18,13 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     A bare role takes the country of the last mention of the same role that names one, else of the place where it is.
     """
     roles = load_roles()
-    found = find_terms(sentences, roles["term"].to_list()).join(roles, on="term", maintain_order="left")
+    lines = headlines_lowered(sentences)
+    found = find_terms(lines, roles["term"].to_list()).join(roles, on="term", maintain_order="left")
     if found.is_empty():
         return as_candidates(found)
-    spans = _with_nations(_with_trade_words(in_context(found, sentences, 90)))
+    headlines = sentences.filter(is_headline()).select("sentence_id", pl.lit(True).alias("_headline"))
+    found = in_context(found, lines, 90).join(headlines, on="sentence_id", how="left", maintain_order="left")
+    spans = _with_nations(_with_trade_words(found.with_columns(pl.col("_headline").fill_null(False))))
     kept = spans.filter(_is_wanted(), *_is_role())
     explicit = pl.coalesce("_inside", "_possessive")
     earlier = explicit.forward_fill().over("document_id", "role", order_by="start_char")
@@ -69,15 +72,16 @@ def _is_wanted() -> pl.Expr:
     """What the lexicon asks for stands before the noun. Bare *workers* count after qualified ones in the document."""
     needs, plural = pl.col("needs"), pl.col("is_plural")
     qualified = pl.col("_inside").is_not_null() | pl.col("_traded")
-    met = ((pl.col("role") == _LABOUR) & qualified).cum_max().over("document_id", order_by="start_char")
+    met = qualified.cum_max().over("document_id", "role", order_by="start_char")
+    again_ok = (pl.col("role") == _LABOUR) | (needs == "plural any")
     bare = (pl.col("taken") == "") & (pl.col("_words") == "")
-    pointed = pl.col("before").str.contains(r"(?i)\b(?:the|these|those|their|its|such|by|of|all|many|and|sent|as) $")
-    again = (pl.col("role") == _LABOUR) & plural & bare & pointed & met
+    pointed = pl.col("before").str.contains(r"(?i)\b(?:the|these|those|their|its|such|by|of|all|many|and|sent|as|other|some|told|most) $")
+    again = again_ok & plural & bare & pointed & met
     return (
         pl.when(again | (needs == "none"))
         .then(pl.lit(True))
         .when(needs == "plural")
-        .then(plural)
+        .then(plural | (qualified & _one()))
         .when(needs == "plural any")
         .then(qualified & plural)
         .when(needs == "plural nation")
@@ -86,11 +90,18 @@ def _is_wanted() -> pl.Expr:
     )
 
 
+def _one() -> pl.Expr:
+    """*one tea broker*, *the Honduran supplier*: somebody, not what a country or a firm is (*is a supplier*, *, a supplier*)."""
+    before = pl.col("before")
+    said = before.str.contains(r"(?i)(?:^|[^,\w-] ?|\w )(?:an?|one|another|the|this|that) (?:[a-z-]+ )?$")
+    return said & ~before.str.contains(r"(?i)(?:\b(?:is|was|are|were|be|been|being|as|become|became|remains?|remained)|,| -) (?:an?|the) (?:[a-z-]+ )?$")
+
+
 def _is_role() -> list[pl.Expr]:
     """Conditions against parts of names, countries in a rank (*the largest exporter*) and other senses."""
     surface, before, after = pl.col("surface"), pl.col("before"), pl.col("after")
     rank = context_words("rank")
-    capital = surface.str.contains(r"^[A-Z]")
+    capital = surface.str.contains(r"^[A-Z]") & ~pl.col("_headline")
     return [
         ~(capital & before.str.contains(r"[A-Z][\w'-]* $") & pl.col("_inside").is_null()),
         ~(capital & before.str.contains(r"\w")),
@@ -99,5 +110,5 @@ def _is_role() -> list[pl.Expr]:
         ~after.str.contains(rf"^(?:-[a-z]|'s? (?:market|club)\b| {context_words('group compound')}\b)"),
         ~before.str.contains(r"\w-$"),
         ~(before.str.contains(r"[A-Z][\w.)]*(?:,| -) an? $") & pl.col("role").str.contains(r"(?:company|firm|line|house|maker)$")),
-        ~after.str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural"),
+        ~after.str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural") | pl.col("_headline"),
     ]

@@ -6,25 +6,27 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_no_names, load_state_bodies
 from pipeline.mentions.actor_country import adjective_pattern, code_of, country_of_leader, noun_pattern, seat_behind
-from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, take_left
+from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, headlines_lowered, in_context, take_left
 from pipeline.text.spans import find_terms
 
 _LED = ["administration", "regime", "government", "junta"]  # bodies that bear the name of who leads them
-_ALSO_ADJECTIVES = r"\b(?:military|army|police|navy|customs|parliament|junta|congress|treasury|cabinet)$"
+_ALSO_ADJECTIVES = r"^(?:national )?(?:military|army|police|navy|customs|parliament|junta|congress|treasury|cabinet|forces)$"
+_OFFICES = r"(?:ministry|department|bank|board|agency|commission|bureau|embassy|office)$"  # whose officials are spoken of with them
 
 
 def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     """Common nouns for state bodies, as candidates; nationality or leader before them is in the span."""
     bodies = load_state_bodies()
-    found = find_terms(sentences, bodies["phrase"].to_list()).join(bodies, left_on="term", right_on="phrase", maintain_order="left")
+    lines = headlines_lowered(sentences)
+    found = find_terms(lines, bodies["phrase"].to_list()).join(bodies, left_on="term", right_on="phrase", maintain_order="left")
     if found.is_empty():
         return as_candidates(found)
-    found = in_context(found, sentences, 90).with_columns(_is_noun().alias("_noun"))
+    found = in_context(found, lines, 90).with_columns(_is_noun().alias("_noun"))
     spans = _with_owners(_grown(found))
     kept = spans.filter(_is_ruled(), *_is_body())
     body, country = pl.col("term"), pl.coalesce("_inside", "_possessive", "_seat", "_leader")
     own = pl.when(country.is_not_null()).then(pl.lit("own"))
-    pronoun = pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$")
+    pronoun = pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$") | before_leader()
     here, there = pl.col("after").str.contains(r"^ here\b"), pl.col("after").str.contains(r"^ there\b")
     quoted = pl.col("before").str.contains(r"[,\"'](?: (?:the|an?))? (?:[a-z-]+ ){0,2}$") & pl.col("after").str.contains(
         rf"^(?: [a-z]+)? {context_words('speech')}\b"
@@ -61,7 +63,8 @@ def _is_noun() -> pl.Expr:
 def _grown(found: pl.DataFrame) -> pl.DataFrame:
     """Spans with the nationality or the leader before the noun; `_led` tells the latter."""
     astray = rf"(?i)\b(?:in|to|from|for|with|within|of|into|and|by) {noun_pattern()} $"
-    nation = rf"(?:{adjective_pattern()}(?:'s)? )(?:{context_words('state quality')} )?"
+    several = rf"(?:(?:{adjective_pattern()},? (?:and )?)*{adjective_pattern()} and )?"
+    nation = rf"(?:{several}{adjective_pattern()}(?:'s)? )(?:{context_words('state quality')} )?"
     grown = pl.concat(
         [
             take_left(found.filter(pl.col("before").str.contains(astray)), nation),
@@ -88,6 +91,11 @@ def _with_owners(spans: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def before_leader() -> pl.Expr:
+    """*Mr Silva's* before a body that is led."""
+    return pl.col("before").str.contains(rf"(?:^|[^\w])(?:Mr|President|Premier|Prime Minister)\.? {WORD}'s? $") & pl.col("term").is_in(_LED)
+
+
 def _belongs() -> pl.Expr:
     return pl.col("_inside").is_not_null() | pl.col("_possessive").is_not_null() | pl.col("_led")
 
@@ -98,7 +106,8 @@ def _is_ruled() -> pl.Expr:
     met = pl.col("_led").cum_max().over("document_id", order_by="start_char")
     again = met & pl.col("before").str.contains(r"(?i)\b(?:the|those|his|this) $")
     led = (needs == "leader") & (pl.col("_led") | pl.col("_inside").is_not_null() | again)
-    return (needs == "none") | ((needs == "country") & _belongs()) | led
+    chief = (needs == "leader") & before_leader()
+    return chief | (needs == "none") | ((needs == "country") & _belongs()) | led
 
 
 def _is_body() -> list[pl.Expr]:
@@ -106,7 +115,9 @@ def _is_body() -> list[pl.Expr]:
     body, before, after = pl.col("term"), pl.col("before"), pl.col("after")
     capital = pl.col("surface").str.contains(r"^[A-Z][a-z]+") & before.str.contains(r"[A-Z][\w'-]* $")
     return [
-        ~after.str.contains(rf"^(?:-[a-z]|'s-| {context_words('compound')}\b)"),
+        ~after.str.contains(r"^(?:-[a-z]|'s-)"),
+        ~after.str.contains(rf"^ {context_words('compound')}\b")
+        | (body.str.contains(_OFFICES) & after.str.contains(rf"^ {context_words('staff')}\b")),
         ~body.str.contains(_ALSO_ADJECTIVES) | pl.col("_noun") | ((body == "customs") & _belongs()),
         ~(capital & ~pl.col("_led") & pl.col("_inside").is_null()),
         ~after.str.contains(r"^ [A-Z][a-z]+ (?:of|and)\b"),
