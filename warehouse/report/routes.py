@@ -1,0 +1,71 @@
+"""Routes as lines of a map: through the places that the texts name, and from or to a capital where they name only a country."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from warehouse.report.gather import HERE, Row
+
+Point = list[float]
+NOT_TOLD = "not told"
+
+
+@lru_cache(maxsize=1)
+def base_map() -> dict[str, Any]:
+    """`topology` (TopoJSON, object `countries`, each with its ISO code) and `capitals` (code → longitude, latitude)."""
+    found: dict[str, Any] = json.loads((HERE / "basemap" / "countries.json").read_text(encoding="utf-8"))
+    return found
+
+
+def way(route: Row) -> str:
+    """A route in words: ends, and the places between."""
+    ends = f"{route['origin'] or '?'} → {route['destination'] or '?'}"
+    return ends + (f" via {', '.join(route['via'])}" if route["via"] else "")
+
+
+def corridor(origin: str | None, destination: str | None) -> str:
+    """A corridor as the filters name it: CN>KP, with nothing for an open side."""
+    return f"{origin or ''}>{destination or ''}"
+
+
+def stops(route: Row) -> list[tuple[str, Point]]:
+    """Name and point of each stop in order. A named place without a point is passed over; an end told only by country is its capital.
+
+    No capital is put before or after a named place of the same country: the text leaves the rest of the way open there.
+    """
+    named = [(name, point) for name, point in zip(route["via"], route["points"], strict=True) if None not in point]
+    capitals = base_map()["capitals"]
+    told = set(route["via_countries"])
+    before, after = ([(str(route[side]), capitals[code])] if (code := route[f"{side}_country"]) in capitals and code not in told else []
+                     for side in ("origin", "destination"))
+    return [*before, *named, *after]
+
+
+def drawn(routes: list[Row]) -> tuple[list[Row], int]:
+    """What the map draws, and how many routes have no two points to draw it through.
+
+    Each line once for both directions: `points`, `way`, `corridors`, `goods`, `mode`, `status`, `documents`; `names` tells its stops.
+    """
+    lines: dict[tuple[object, ...], Row] = {}
+    left = 0
+    for route in routes:
+        through = stops(route)
+        points = [point for _, point in through]
+        if not points or (len(points) < 2 and not route["via"]):
+            left += 1
+            continue
+        mode = route["mode"] or NOT_TOLD
+        shape = tuple(map(tuple, points))
+        key = (min(shape, shape[::-1]), mode, route["status"])
+        line = lines.setdefault(
+            key,
+            {"points": points, "names": [name for name, _ in through], "ways": [], "corridors": [], "goods": []}
+            | {"mode": mode, "status": route["status"], "documents": 0},
+        )
+        line["ways"].append(way(route))
+        line["corridors"].append(corridor(route["origin_country"], route["destination_country"]))
+        line["goods"] = sorted({*line["goods"], *route["goods"]})
+        line["documents"] = max(line["documents"], route["documents"])
+    return list(lines.values()), left
