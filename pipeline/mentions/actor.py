@@ -82,6 +82,8 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
         .then(state)
         .when(told == "context")
         .then(pl.coalesce(home, plain.otherwise("near_country")))
+        .when(told == "firm")
+        .then(pl.coalesce(home, plain))
         .when(told == "labour")
         .then(state)
         .when(told == "document")

@@ -16,7 +16,11 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         bodies.with_columns((-pl.col("confidence")).alias("_doubt")), first=[pl.col("start_char") - pl.col("end_char"), pl.col("_doubt")]
     ).drop("_doubt")
     full = in_context(with_texts(held.filter(pl.col("kind") != "person"), sentences), sentences, 30)
-    bracketed = pl.col("after").str.extract(r"^(?: ?\(|, (?:or )?)[\"']?([A-Z][A-Za-z&.-]{1,9}|[A-Z]{2,8})[\"']?(?:\)|[,.;])", 1)
+    following = sentences.select("sentence_id", pl.col("plain").shift(-1).over("document_id", order_by="start_char").alias("_next"))
+    full = full.join(following, on="sentence_id", how="left", maintain_order="left").with_columns(
+        pl.when(pl.col("after") == "").then(pl.concat_str(pl.lit(" "), pl.col("_next").fill_null(""))).otherwise("after").alias("after")
+    )
+    bracketed = pl.col("after").str.extract(r"^[\"']?>?(?: ?\((?:or |also known as |formerly )?|, (?:or )?)[\"']?([A-Z][A-Za-z&.-]{1,9}|[A-Z]{2,8})[\"']?(?:\)|[,.;])", 1)
     initials = pl.col("plain_surface").str.replace_all(r"[^A-Z]", "")
     acronym = pl.when(bracketed.str.contains(r"[A-Z].*[A-Z]") & initials.str.contains(bracketed.str.slice(0, 1), literal=True)).then(
         bracketed
@@ -28,7 +32,7 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     again = pl.when(pl.col("rule").is_in(["described", "shape_last"]) & pl.col("kind").is_in(["company", "organisation", "media"])).then(
         "plain_surface"
     )
-    outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf" ({context_words('outlet')})$", 1))
+    outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf"(?: |^)({context_words('outlet')})(?:$| of )", 1))
     parts = [
         (acronym, "short_form"),
         (word, "short_form"),

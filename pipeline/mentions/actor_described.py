@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, load_class_nouns, load_no_names
+from pipeline.lexicon.actors_load import alternatives, context_words, load_class_nouns, load_no_names
 from pipeline.lexicon.places_load import load_gazetteer
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
 from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, openers
@@ -16,7 +16,7 @@ _BEHIND = (
     r" (?:an?|the|one of [\w' ]{3,25}) (?:[\w'.-]+ ){0,5}$"
 )
 _AHEAD = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
-_COLUMNS = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon"]
+_COLUMNS = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon", "term", "seat"]
 
 
 def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -27,10 +27,15 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
     if found.is_empty():
         return as_candidates(found)
     found = in_context(found, sentences, 120)
-    both = drop_left(pl.concat([_explained(found), _introduced(found)]), openers(), "named")
+    seat = pl.col("after").str.extract(rf"^ [^.;:,]{{0,50}}\b(?:in|from) ({noun_pattern()})\b", 1)
+    found = found.with_columns(code_of(seat).alias("seat"))
+    both = drop_left(pl.concat([_explained(found), _introduced(found), _classed(found)]), openers(), "named")
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})(?:-based)?(?:'s)? (?:[\w'-]+ ){{0,4}}$"
-    kept = both.filter(*_is_name()).with_columns(code_of(pl.col("around").str.extract(nation, 1)).alias("country"))
-    return as_candidates(kept, rule="described", confidence=0.7)
+    kept = both.filter(*_is_name()).with_columns(
+        pl.coalesce(code_of(pl.col("around").str.extract(nation, 1)), "seat").alias("country")
+    )
+    told = pl.when(pl.col("country").is_null() & pl.col("kind").is_in(["media", "government"])).then(pl.lit("context"))
+    return as_candidates(kept.with_columns(told.otherwise(pl.lit("own")).alias("country_from")), rule="described", confidence=0.7)
 
 
 def _explained(found: pl.DataFrame) -> pl.DataFrame:
@@ -66,6 +71,27 @@ def _introduced(found: pl.DataFrame) -> pl.DataFrame:
     ).select(_COLUMNS)
 
 
+def _classed(found: pl.DataFrame) -> pl.DataFrame:
+    """*the state-owned X company*, *Turkey's X group*: spans of the X right before the noun."""
+    owner = rf"(?:\b(?:[Tt]he|[Ii]ts|their|[a-z]+-owned|[a-z]+-run|[a-z]+-based|state|private|giant|{adjective_pattern()})|'s) "
+    own = pl.col("term").str.contains(rf"^{context_words('class behind')}$") & ~pl.col("after").str.contains(r"^(?: of|-)")
+    named = found.filter(own).with_columns(
+        pl.col("before").str.extract(rf"{owner}({WORD}(?:[ -]{WORD}){{0,2}}) $", 1).alias("named"),
+        pl.col("before").str.extract(rf"({owner}){WORD}(?:[ -]{WORD}){{0,2}} $", 1).alias("_owner"),
+    )
+    named = named.filter(
+        pl.col("named").is_not_null(),
+        ~pl.col("named").str.contains(rf"\b(?:{adjective_pattern()}|{noun_pattern()})\b"),
+        pl.col("named").str.contains(r"[A-Z][A-Za-z]{2,}"),
+    )
+    end = pl.col("start_char") - 1
+    length = pl.col("named").str.len_bytes().cast(pl.Int64)
+    around = pl.col("before").str.head(pl.col("before").str.len_bytes() - pl.col("named").str.len_bytes() - 1).str.tail(40)
+    return named.with_columns(
+        (end - length).alias("start_char"), end.alias("end_char"), around.alias("around"), pl.lit("").alias("before")
+    ).select(_COLUMNS)
+
+
 def _is_name() -> list[pl.Expr]:
     """Conditions against persons (*X is a founder of a firm*), places, nationalities, common words and numbers."""
     named, around = pl.col("named"), pl.col("around")
@@ -80,4 +106,5 @@ def _is_name() -> list[pl.Expr]:
         ~named.str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"),
         ~named.str.contains(r"^[A-Z]?[\d.]*$"),
         ~named.is_in(places),
+        ~(around.str.contains(rf"\b{context_words('cargo carrier')} $") & pl.col("term").str.contains(r"^carriers?$")),
     ]

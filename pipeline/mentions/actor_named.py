@@ -55,7 +55,8 @@ def _part_of_name() -> pl.Expr:
 def _product() -> pl.Expr:
     """A firm's name that stands for what it makes: *a Boeing 747*, *Toyota cars*."""
     made = pl.col("after").str.contains(rf"^ (?:[A-Z]{{0,3}}-?\d|{context_words('product')}\b)")
-    return (pl.col("kind") == "company") & made
+    one = pl.col("before").str.contains(r"\b[Aa]n? $") & pl.col("after").str.contains(r"^ [A-Z0-9]")
+    return (pl.col("kind") == "company") & (made | one)
 
 
 def _memorial() -> pl.Expr:

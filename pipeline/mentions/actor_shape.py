@@ -13,7 +13,7 @@ from pipeline.lexicon.actors_load import (
     load_no_names,
     load_organisation_heads,
 )
-from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words
+from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words, seat_behind
 from pipeline.mentions.actor_frames import LEGAL_FORM, WORD, as_candidates, drop_left, in_context, openers, take_left
 from pipeline.text.spans import find_terms
 
@@ -25,7 +25,8 @@ _ADDED = rf"^(?: (?:of|for)(?: the)? {WORD}(?: {WORD}){{0,2}})"
 def _run() -> str:
     """A run of capitalised words before a head, with *of* and *for* behind bodies only (Federation of Hog Farmers Company)."""
     body = rf"{context_words('body')} (?:of|for)(?: the)? "
-    run = rf"(?:{body}|{WORD},? (?:and|&) |{WORD} )*(?:{body}|{WORD}(?:,? and| &)? )"
+    joint = r"(?:(?:y|e|et|und|de|del|da|do|dos|das|des|du|di|della|la|las|los|el|van|voor|fur|der) ){1,2}"
+    run = rf"(?:{body}|{WORD},? (?:and|&) |{WORD} {joint}|{WORD} )*(?:{body}|{WORD}(?:,? and| &)? )"
     return rf"(?:{run}|(?:{run})?{WORD}, )"
 
 
@@ -35,9 +36,13 @@ def find_shaped(sentences: pl.DataFrame) -> pl.DataFrame:
     found = find_terms(sentences, heads["head"].unique(maintain_order=True).to_list(), ignore_case=False).rename({"term": "head"})
     if found.is_empty():
         return as_candidates(found)
-    found = in_context(found, sentences, 120).join(heads, on="head", maintain_order="left")
+    found = in_context(found, sentences, 120).join(heads, on="head", maintain_order="left").with_columns(_head_end="end_char")
     return pl.concat(
-        [_with_object(found.filter(pl.col("position") == "of")), _with_run(found.filter(pl.col("position") == "last"), sentences)]
+        [
+            _with_object(found.filter(pl.col("position") == "of")),
+            _with_run(found.filter(pl.col("position") == "last")),
+            _with_tail(found.filter(pl.col("position") == "first")),
+        ]
     )
 
 
@@ -59,7 +64,17 @@ def _with_object(found: pl.DataFrame) -> pl.DataFrame:
     return _candidates(spans, suffix, pl.lit(0.85), "shape_of")
 
 
-def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _with_tail(found: pl.DataFrame) -> pl.DataFrame:
+    """*Compania Minera X*, *PT Y Tbk*: a head that opens the name."""
+    joint = r"(?: (?:de|del|da|do|dos|des|du|di|d'|la|las|los|el|y|e|et)){0,2}"
+    tail = pl.col("after").str.extract(rf"^((?:{joint} {WORD}){{1,6}})", 1)
+    named = found.with_columns(tail.alias("object"), pl.lit("").alias("taken")).filter(pl.col("object").is_not_null())
+    spans = named.with_columns((pl.col("end_char") + pl.col("object").str.len_bytes().cast(pl.Int64)).alias("end_char"))
+    place = code_of(pl.col("object").str.extract(rf"({noun_pattern()})$", 1))
+    return _candidates(spans.filter(~pl.col("before").str.contains(r"[A-Z][a-z]+ $")), place, pl.lit(0.7), "shape_first")
+
+
+def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     """*Rason Trading Company*, *National Federation of Hog Farmers, Inc.*: a run of capitalised words that ends in the head."""
     legal = r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|JSC|Corp|Co|S\.?A|AG|NV|BV|AB)\b\.?"
     grown = drop_left(take_left(found, _run()), openers())
@@ -69,28 +84,14 @@ def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     commas = ~pl.col("taken").str.contains(r", $") | pl.col("head").str.contains(rf"^{legal}")
     is_state = pl.col("kind") == "government"
-    bodies = [
-        "Embassy",
-        "Consulate",
-        "Consulate General",
-        "Customs",
-        "Police",
-        "Navy",
-        "Army",
-        "Air Force",
-        "Coast Guard",
-        "Armed Forces",
-        "Parliament",
-        "Marine Corps",
-        "Government",
-    ]
-    enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").is_in(bodies) & (pl.col("taken") != ""))
+    enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").str.contains(rf"^{context_words('national body')}$") & (pl.col("taken") != ""))
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
     proper = is_state | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
     shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
         r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
     )
-    trusted = (pl.col("trust") == "strong") | shown
+    nation = pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})(?:'s)? [A-Z]")
+    trusted = (pl.col("trust") == "strong") | shown | (is_state & nation)
     kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~_bad_neighbour())
     added = pl.when(pl.col("kind").is_in(["organisation", "government"])).then(pl.col("after").str.extract(rf"({_ADDED})", 1)).fill_null("")
     of_country = code_of(added.str.extract(rf"^ of (?:the )?({noun_pattern()})$", 1))
@@ -98,31 +99,29 @@ def _with_run(found: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     object_kept = (
         pl.when(
             pl.col("_of").is_not_null()
-            | pl.col("head").is_in(
-                [
-                    "Federation",
-                    "Association",
-                    "Society",
-                    "Council",
-                    "Union",
-                    "Chamber",
-                    "University",
-                    "Institute",
-                    "Academy",
-                    "Party",
-                    "Bureau",
-                ]
-            )
+            | pl.col("head").str.contains(rf"^{context_words('body of')}$")
         )
         .then("object")
         .otherwise(pl.lit(""))
     )
     spans = of_whom.with_columns((pl.col("end_char") + object_kept.str.len_bytes().cast(pl.Int64)).alias("end_char"))
-    association = (pl.col("kind") == "company") & pl.col("taken").str.contains(
+    return _candidates(_true_kinds(spans), pl.col("_of"), pl.when(pl.col("trust") == "strong").then(0.8).otherwise(0.65), "shape_last")
+
+
+def _true_kinds(spans: pl.DataFrame) -> pl.DataFrame:
+    """A federation's firm and a council of a trade are organisations; an agency that is quoted is a news agency."""
+    kind, taken, after = pl.col("kind"), pl.col("taken"), pl.col("after")
+    association = (kind == "company") & taken.str.contains(
         r"\b(?:Federation|Association|Foundation|Council|Institute|University|Society|League)\b"
     )
-    spans = spans.with_columns(pl.when(association).then(pl.lit("organisation")).otherwise("kind").alias("kind"))
-    return _candidates(spans, pl.col("_of"), pl.when(pl.col("trust") == "strong").then(0.8).otherwise(0.65), "shape_last")
+    trade = (
+        (kind == "government")
+        & pl.col("head").is_in(["Council", "Committee", "Board"])
+        & taken.str.contains(rf"\b{context_words('trade body')} $")
+    )
+    quoted = pl.col("head").is_in(["Agency", "Service"]) & after.str.contains(r"^ (?:[a-z]+ )?(?:quoted|reported|reports|cited)\b")
+    named = pl.when(association | trade).then(pl.lit("organisation")).when(quoted).then(pl.lit("media")).otherwise("kind")
+    return spans.with_columns(named.alias("kind"))
 
 
 def _bad_neighbour() -> pl.Expr:
@@ -135,7 +134,7 @@ def _bad_neighbour() -> pl.Expr:
 def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule: str) -> pl.DataFrame:
     """Candidates with the country that stands in the name, before it (*Russia's*, *Chinese*) or in a place of the name."""
     inside = pl.col("taken").str.extract(rf"^({adjective_pattern()}|{noun_pattern()})\b", 1)
-    owner = pl.col("before").str.extract(rf"({adjective_pattern()}|{noun_pattern()})(?:'s?)?(?: [\w-]+){{0,2}} $", 1)
+    owner = pl.col("before").str.extract(rf"({adjective_pattern()}|{noun_pattern()})(?:'s?|-based)?(?: [\w-]+){{0,2}} <?$", 1)
     places = place_words()
     place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract_all(r"\b[A-Z][a-z]{3,}\b").list.head(2)
     where = [
@@ -149,13 +148,16 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     known = stem.replace_strict(firms["term"].to_list(), firms["country"].to_list(), default=None, return_dtype=pl.String)
     names = stem.replace_strict(firms["term"].to_list(), firms["name"].to_list(), default=None, return_dtype=pl.String)
     bracket = pl.col("after").str.extract(rf"^ \(({noun_pattern()})\)", 1)
-    own = pl.coalesce(known, code_of(bracket), code_of(inside), suffix, code_of(owner), *where)
+    mark = r"^(?:>| ?<[A-Z0-9.]+>| ?\([A-Z0-9.]+\))"
+    spans = spans.with_columns(pl.col("after").str.replace(mark, "").alias("after"))
+    seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
+    own = pl.coalesce(known, code_of(bracket), code_of(inside), suffix, code_of(owner), *where, seat)
     return as_candidates(
         spans.with_columns(
             own.alias("country"),
             names.alias("name"),
             confidence.alias("confidence"),
-            pl.when(own.is_null()).then(pl.lit("context")).otherwise(pl.lit("own")).alias("country_from"),
+            pl.when(own.is_null()).then(pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))).otherwise(pl.lit("own")).alias("country_from"),
         ),
         rule=rule,
     )
