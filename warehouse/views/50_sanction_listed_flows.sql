@@ -121,7 +121,10 @@ LEFT JOIN sentences s ON s.sentence_id = f.sentence_id
 LEFT JOIN dim_countries exporter ON exporter.country = f.exporter_country
 LEFT JOIN dim_countries importer ON importer.country = f.importer_country
 WHERE f.date_from IS NULL
-   OR (f.date_to >= p.in_force_from AND f.date_from <= coalesce(p.in_force_until, f.date_from));
+   OR (f.date_to >= p.in_force_from AND f.date_from <= coalesce(p.in_force_until, f.date_from))
+ORDER BY
+    f.document_id, f.start_char, f.end_char, f.good_id, f.good_surface, f.exporter_country, f.importer_country, f.origin_country,
+    f.status, f.date_from, p.in_force_from, p.provision_id, f.matched_side;
 COMMENT ON VIEW sanction_listed_flows IS 'Flows beside the sanction provisions that list their good: one row per flow and provision in force at its time, in its direction. Listed says what a paragraph names, not that a trade broke it: exceptions, caps and approvals are for the reader. Flows of any status and of copies are in it; flows of all trade, which name no good, are not. A flow without a day has a row for every provision, ended ones too, with in_force unknown.';
 COMMENT ON COLUMN sanction_listed_flows.document_id IS 'The document that tells the flow, as in dim_documents.';
 COMMENT ON COLUMN sanction_listed_flows.sentence_id IS 'The sentence that tells the flow, as in sentences.';
