@@ -15,14 +15,14 @@ from warehouse.tables import sql_files
 
 ROWS = """
 WITH objects AS (
-    SELECT table_name, 'table' AS kind, comment FROM duckdb_tables() WHERE database_name = current_database() AND NOT internal
+    SELECT table_name, 'table' AS kind, comment FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
     UNION ALL
     SELECT view_name, 'view', comment FROM duckdb_views() WHERE database_name = current_database() AND NOT internal
 ),
 fields AS (
     SELECT c.table_name, o.kind, c.column_index, c.column_name, c.data_type, c.is_nullable AND o.kind = 'table' AS is_nullable, c.comment
     FROM duckdb_columns() c JOIN objects o USING (table_name)
-    WHERE c.database_name = current_database()
+    WHERE c.database_name = current_database() AND c.schema_name = 'main'
 ),
 functions AS (
     SELECT function_name AS table_name, 'function' AS kind, parameters::VARCHAR AS type, comment

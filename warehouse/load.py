@@ -11,7 +11,7 @@ import duckdb
 from warehouse.dictionary import FILL
 from warehouse.errors import InputNotLoadedError
 from warehouse.reading import first_line, literal, new_session
-from warehouse.tables import HERE, INPUT_TABLES, REQUIRED, SCHEMA_VERSION, SORTED_BY, sql_files
+from warehouse.tables import HERE, INPUT_TABLES, REQUIRED, SCHEMA_VERSION, SORTED_BY, STORED, sql_files
 
 # The oldest DuckDB that must be able to read the published file.
 STORAGE_VERSION = "v1.5.0"
@@ -47,10 +47,10 @@ def build(file: Path, tables: Inputs, *, tumen_version: str | None, published_at
         for table in INPUT_TABLES:
             if files.get(table):
                 load_table(session, table, files[table])
-        for folder in ("macros", "views"):
-            for create in sql_files(folder).values():
-                session.execute(create)
+        for macro in sql_files("macros").values():
+            session.execute(macro)
         derive(session, tumen_version, published_at)
+        create_views(session)
         session.execute(FILL)
         session.execute("CHECKPOINT target")
         session.execute("USE memory")
@@ -67,6 +67,18 @@ def derive(session: duckdb.DuckDBPyConnection, tumen_version: str | None, publis
     }
     for table, fill in sql_files("derived").items():
         session.execute(fill, given.get(table))
+
+
+def create_views(session: duckdb.DuckDBPyConnection) -> None:
+    """Create the views, in the order of their files, and store the rows of those in STORED, each before the next view reads it."""
+    session.execute("CREATE SCHEMA stored")
+    for view, create in sql_files("views").items():
+        session.execute(create)
+        if view in STORED:
+            session.execute(f"CREATE TABLE stored.{view} AS FROM {view}")
+            columns = ", ".join(name for name, *_ in session.execute(f"DESCRIBE {view}").fetchall())
+            session.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {columns} FROM stored.{view}")
+            session.execute(create[create.index("COMMENT ON VIEW") :])
 
 
 def load_table(session: duckdb.DuckDBPyConnection, table: str, files: list[str]) -> None:

@@ -6,8 +6,8 @@ WITH wanted AS (
 found AS (
     SELECT c.table_name, c.column_name, c.column_index, c.data_type, c.is_nullable
     FROM duckdb_columns() c
-    JOIN duckdb_tables() t ON t.database_name = c.database_name AND t.table_name = c.table_name
-    WHERE c.database_name = 'warehouse' AND NOT c.internal
+    JOIN duckdb_tables() t ON t.database_name = c.database_name AND t.schema_name = c.schema_name AND t.table_name = c.table_name
+    WHERE c.database_name = 'warehouse' AND c.schema_name = 'main' AND NOT c.internal
 )
 SELECT
     table_name,

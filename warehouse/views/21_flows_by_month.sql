@@ -14,7 +14,8 @@ SELECT
     count(*) FILTER (WHERE is_illicit) AS illicit_flows,
     count(*) FILTER (WHERE date_basis = 'published') AS flows_dated_by_publication
 FROM trade_flows
-GROUP BY 1, 2, exporter_country, exporter, importer_country, importer, hs_chapter, hs_chapter_title, status;
+GROUP BY 1, 2, exporter_country, exporter, importer_country, importer, hs_chapter, hs_chapter_title, status
+ORDER BY year, month, exporter_country, importer_country, hs_chapter, status;
 COMMENT ON VIEW flows_by_month IS 'Trade by month of the time told: one row per month, corridor, HS chapter and status. Flows of a longer or unknown time are in it, with month NULL.';
 COMMENT ON COLUMN flows_by_month.year IS 'Year that the flows belong to. NULL where the time told is unknown or spans years.';
 COMMENT ON COLUMN flows_by_month.month IS 'First day of the month that the flows belong to. NULL where the time told is unknown or longer than a month.';

@@ -1,40 +1,39 @@
 CREATE VIEW new_goods_on_corridor AS
-WITH corridor_goods AS (
+WITH firsts AS (
     SELECT
-        exporter_country, exporter, importer_country, importer, good_id, good, hs_chapter, hs_chapter_title,
+        exporter_country, importer_country, good_id,
+        min(flow_number) AS first_flow,
         min(seen_on) AS first_seen,
         max(seen_on) AS last_seen,
-        count(DISTINCT original_document_id) AS documents,
-        min(flow_number) AS first_flow
+        count(DISTINCT original_document_id) AS documents
     FROM trade_flows
-    GROUP BY exporter_country, exporter, importer_country, importer, good_id, good, hs_chapter, hs_chapter_title
+    GROUP BY exporter_country, importer_country, good_id
 ),
-corridors_seen AS (
-    SELECT exporter_country, importer_country, min(seen_on) AS first_seen FROM trade_flows GROUP BY exporter_country, importer_country
+dated AS (
+    SELECT exporter_country, importer_country, first_flow, first_seen, last_seen, documents, min(first_seen) OVER (PARTITION BY exporter_country, importer_country) AS corridor_first_seen FROM firsts
 )
 SELECT
-    n.exporter_country,
-    n.exporter,
-    n.importer_country,
-    n.importer,
-    n.good_id,
-    n.good,
-    n.hs_chapter,
-    n.hs_chapter_title,
+    f.exporter_country,
+    f.exporter,
+    f.importer_country,
+    f.importer,
+    f.good_id,
+    f.good,
+    f.hs_chapter,
+    f.hs_chapter_title,
     n.first_seen,
     n.last_seen,
-    c.first_seen AS corridor_first_seen,
-    n.first_seen - c.first_seen AS days_after_corridor,
+    n.corridor_first_seen,
+    n.first_seen - n.corridor_first_seen AS days_after_corridor,
     n.documents,
     f.status AS first_status,
     f.document_id AS first_document_id,
     f.title,
     f.outlet,
     f.quotation
-FROM corridor_goods n
-JOIN corridors_seen c
-    ON c.exporter_country IS NOT DISTINCT FROM n.exporter_country AND c.importer_country IS NOT DISTINCT FROM n.importer_country
-JOIN trade_flows f ON f.flow_number = n.first_flow;
+FROM dated n
+JOIN trade_flows f ON f.flow_number = n.first_flow
+ORDER BY f.flow_number;
 COMMENT ON VIEW new_goods_on_corridor IS 'When each good was first seen on each corridor: one row per exporter, importer and good, of whatever status. Order by first_seen for the newest; days_after_corridor tells goods new on an old corridor from a corridor that is new itself.';
 COMMENT ON COLUMN new_goods_on_corridor.exporter_country IS 'Country that supplies or ships, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN new_goods_on_corridor.exporter IS 'Name of the exporting country. NULL where the texts leave it open.';

@@ -7,15 +7,15 @@ SELECT
     good_id,
     good,
     hs_chapter,
-    flow_number,
+    step,
     seen_on,
     status,
-    lag(status) OVER told AS previous_status,
-    coalesce(status <> lag(status) OVER told, true) AS is_turn,
-    row_number() OVER told AS step,
+    previous_status,
+    coalesce(status <> previous_status, true) AS is_turn,
     is_illicit,
     date_from,
     date_to,
+    flow_number,
     document_id,
     original_document_id,
     outlet,
@@ -23,8 +23,7 @@ SELECT
     duplicate_of,
     source_file,
     quotation
-FROM trade_flows
-WINDOW told AS (PARTITION BY exporter_country, exporter, importer_country, importer, good_id, good, hs_chapter ORDER BY flow_number);
+FROM trade_flows;
 COMMENT ON VIEW flow_history IS 'The history of each flow across documents: every telling of one exporter, importer and good, in order of time, with what was told before it: planned, then reported or blocked. Ask for one flow, or for the turns.';
 COMMENT ON COLUMN flow_history.exporter_country IS 'Country that supplies or ships, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN flow_history.exporter IS 'Name of the exporting country. NULL where the texts leave it open.';

@@ -1,53 +1,75 @@
--- An open side may be any country, so a later report fits where each side is the same or left open by one of the two.
+-- An open side may be any country, so a later report fits where each side is the same or left open by one of the two. '?' is a side left
+-- open and '*' any side: each report is laid down under all keys under which it may be asked for, so that finding one takes no search.
 CREATE VIEW flow_outcomes AS
-WITH tellings AS (
+WITH asked AS (
     SELECT
-        exporter_country, exporter, importer_country, importer, good_id, good, hs_chapter, status,
-        min(seen_on) AS first_seen, max(seen_on) AS last_seen, count(DISTINCT original_document_id) AS documents, min(flow_number) AS first_flow
-    FROM trade_flows
-    GROUP BY exporter_country, exporter, importer_country, importer, good_id, good, hs_chapter, status
+        flow_number, coalesce(good_id, '') AS good, seen_on,
+        CASE WHEN exporter_country IS NULL THEN ['*'] ELSE [exporter_country, '?'] END AS exporters,
+        CASE WHEN importer_country IS NULL THEN ['*'] ELSE [importer_country, '?'] END AS importers
+    FROM (
+        SELECT exporter_country, importer_country, good_id, min(flow_number) AS flow_number, min(seen_on) AS seen_on
+        FROM trade_flows
+        WHERE status IN ('planned', 'requested')
+        GROUP BY exporter_country, importer_country, good_id, status
+    )
 ),
-days AS (
-    SELECT DISTINCT exporter_country, importer_country, good_id, status, seen_on
+asked_keys AS (
+    SELECT flow_number, good, seen_on, exporter, unnest(importers) AS importer
+    FROM (SELECT flow_number, good, seen_on, unnest(exporters) AS exporter, importers FROM asked)
+),
+told AS (
+    SELECT DISTINCT
+        coalesce(good_id, '') AS good, status, seen_on,
+        [coalesce(exporter_country, '?'), '*'] AS exporters, [coalesce(importer_country, '?'), '*'] AS importers
     FROM trade_flows
     WHERE status IN ('reported', 'blocked') AND seen_on IS NOT NULL
 ),
-later AS (
-    SELECT
-        t.first_flow,
-        min(d.seen_on) FILTER (WHERE d.status = 'reported') AS reported_on,
-        min(d.seen_on) FILTER (WHERE d.status = 'blocked') AS blocked_on
-    FROM tellings t
-    JOIN days d
-        ON d.good_id IS NOT DISTINCT FROM t.good_id
-        AND d.seen_on >= t.first_seen
-        AND coalesce(d.exporter_country = t.exporter_country, true)
-        AND coalesce(d.importer_country = t.importer_country, true)
-    WHERE t.status IN ('planned', 'requested')
-    GROUP BY t.first_flow
+told_keys AS (
+    SELECT DISTINCT good, status, seen_on, exporter, unnest(importers) AS importer
+    FROM (SELECT good, status, seen_on, unnest(exporters) AS exporter, importers FROM told)
+),
+reports AS (
+    SELECT k.flow_number, min(t.seen_on) AS seen_on
+    FROM asked_keys k
+    ASOF JOIN (SELECT good, seen_on, exporter, importer FROM told_keys WHERE status = 'reported') t
+        ON t.good = k.good AND t.exporter = k.exporter AND t.importer = k.importer AND k.seen_on <= t.seen_on
+    GROUP BY k.flow_number
+),
+blocks AS (
+    SELECT k.flow_number, min(t.seen_on) AS seen_on
+    FROM asked_keys k
+    ASOF JOIN (SELECT good, seen_on, exporter, importer FROM told_keys WHERE status = 'blocked') t
+        ON t.good = k.good AND t.exporter = k.exporter AND t.importer = k.importer AND k.seen_on <= t.seen_on
+    GROUP BY k.flow_number
 )
 SELECT
-    t.exporter_country,
-    t.exporter,
-    t.importer_country,
-    t.importer,
-    t.good_id,
-    t.good,
-    t.hs_chapter,
-    t.status,
+    f.exporter_country,
+    f.exporter,
+    f.importer_country,
+    f.importer,
+    f.good_id,
+    f.good,
+    f.hs_chapter,
+    f.status,
     t.first_seen,
     t.last_seen,
     t.documents,
-    l.reported_on,
-    l.blocked_on,
+    r.seen_on AS reported_on,
+    b.seen_on AS blocked_on,
     f.document_id AS first_document_id,
     f.title,
     f.outlet,
     f.quotation
-FROM tellings t
-JOIN trade_flows f ON f.flow_number = t.first_flow
-LEFT JOIN later l ON l.first_flow = t.first_flow
-WHERE t.status IN ('planned', 'requested');
+FROM asked a
+JOIN trade_flows f USING (flow_number)
+JOIN flow_totals t
+    ON t.exporter_country IS NOT DISTINCT FROM f.exporter_country
+    AND t.importer_country IS NOT DISTINCT FROM f.importer_country
+    AND t.good_id IS NOT DISTINCT FROM f.good_id
+    AND t.status = f.status
+LEFT JOIN reports r USING (flow_number)
+LEFT JOIN blocks b USING (flow_number)
+ORDER BY f.flow_number;
 COMMENT ON VIEW flow_outcomes IS 'What became of what was planned or requested: one row per such exporter, importer, good and status, with the first day, the same or later, on which the good is reported or blocked there. A side left open by either telling fits any country.';
 COMMENT ON COLUMN flow_outcomes.exporter_country IS 'Country that supplies or ships, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN flow_outcomes.exporter IS 'Name of the exporting country. NULL where the texts leave it open.';

@@ -1,20 +1,4 @@
--- Outlets that report by themselves count each once; one that only cites counts as the outlet it cites, unless either is counted already.
 CREATE VIEW flow_corroboration AS
-WITH told AS (
-    SELECT
-        f.exporter_country, f.exporter, f.importer_country, f.importer, f.good_id, f.good, f.hs_chapter, f.status,
-        count(*) AS mentions,
-        count(DISTINCT f.original_document_id) AS documents,
-        count(DISTINCT f.document_id) FILTER (WHERE f.duplicate_of IS NOT NULL) AS copies,
-        list(DISTINCT s.outlet_key) FILTER (WHERE s.cited_key IS NULL) AS reporting,
-        list(DISTINCT (s.outlet_key, s.cited_key)) FILTER (WHERE s.cited_key IS NOT NULL) AS citing,
-        list(DISTINCT s.outlet) FILTER (WHERE s.outlet IS NOT NULL) AS outlets,
-        min(f.seen_on) AS first_seen,
-        max(f.seen_on) AS last_seen
-    FROM trade_flows f
-    JOIN document_sources s USING (document_id)
-    GROUP BY f.exporter_country, f.exporter, f.importer_country, f.importer, f.good_id, f.good, f.hs_chapter, f.status
-)
 SELECT
     exporter_country,
     exporter,
@@ -24,16 +8,14 @@ SELECT
     good,
     hs_chapter,
     status,
-    coalesce(len(reporting), 0) + coalesce(len(list_distinct([
-        pair[2] FOR pair IN citing IF NOT list_contains(coalesce(reporting, []), pair[1]) AND NOT list_contains(coalesce(reporting, []), pair[2])
-    ])), 0) AS independent_sources,
+    independent_sources,
     documents,
     copies,
     mentions,
     first_seen,
     last_seen,
-    list_sort(coalesce(outlets, [])) AS outlets
-FROM told;
+    outlets
+FROM flow_totals;
 COMMENT ON VIEW flow_corroboration IS 'How well each flow is attested: one row per exporter, importer, good and status, with its independent sources. Copies count with their original, an outlet once however often it tells, and an outlet that cites another adds no source.';
 COMMENT ON COLUMN flow_corroboration.exporter_country IS 'Country that supplies or ships, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN flow_corroboration.exporter IS 'Name of the exporting country. NULL where the texts leave it open.';
@@ -45,7 +27,7 @@ COMMENT ON COLUMN flow_corroboration.hs_chapter IS 'HS chapter of the good, two 
 COMMENT ON COLUMN flow_corroboration.status IS 'reported, planned, requested or blocked.';
 COMMENT ON COLUMN flow_corroboration.independent_sources IS 'Number of outlets that tell it by themselves, plus the outlets known only from others that cite them. A document without an outlet is a source of its own.';
 COMMENT ON COLUMN flow_corroboration.documents IS 'Number of documents that tell of it; a document and its copies count as one.';
-COMMENT ON COLUMN flow_corroboration.copies IS 'Number of copies and near-copies among the documents that tell it, beyond the originals.';
+COMMENT ON COLUMN flow_corroboration.copies IS 'Number of further documents that tell it as copies of others: documents and copies together are all that tell it.';
 COMMENT ON COLUMN flow_corroboration.mentions IS 'Number of rows of trade_flows, those of copies included.';
 COMMENT ON COLUMN flow_corroboration.first_seen IS 'Day on which it is first told: of publication, else the first day of the time told. NULL where no day is known.';
 COMMENT ON COLUMN flow_corroboration.last_seen IS 'Day on which it is last told: of publication, else the first day of the time told. NULL where no day is known.';

@@ -14,7 +14,8 @@ SELECT
     min(published_on) AS first_published_on,
     max(published_on) AS last_published_on
 FROM trade_flows
-GROUP BY exporter_country, exporter, importer_country, importer, status;
+GROUP BY exporter_country, exporter, importer_country, importer, status
+ORDER BY flows DESC, exporter_country, importer_country, status;
 COMMENT ON VIEW corridors IS 'Who trades with whom: one row per exporter, importer and status, over all goods. Corridors with an open side are in it.';
 COMMENT ON COLUMN corridors.exporter_country IS 'Country that supplies or ships, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN corridors.exporter IS 'Name of the exporting country. NULL where the texts leave it open.';

@@ -13,7 +13,8 @@ SELECT
     min(published_on) AS first_published_on,
     max(published_on) AS last_published_on
 FROM trade_routes
-GROUP BY 1, origin_country, origin, destination_country, destination, via, mode, status;
+GROUP BY 1, origin_country, origin, destination_country, destination, via, mode, status
+ORDER BY month, origin_country, destination_country, via, mode, status;
 COMMENT ON VIEW route_activity IS 'Routes over time: one row per month of publication, ends, places on the way, means of transport and status. Undated documents are in it, with month NULL.';
 COMMENT ON COLUMN route_activity.month IS 'First day of the month of publication. NULL where the documents are undated.';
 COMMENT ON COLUMN route_activity.origin_country IS 'Country that the route leaves, ISO 3166-1 alpha-2. NULL where the texts leave it open.';

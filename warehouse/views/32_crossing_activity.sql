@@ -19,7 +19,8 @@ SELECT
     max(r.published_on) AS last_published_on
 FROM passed r
 LEFT JOIN dim_places p USING (place_id)
-GROUP BY 1, r.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, r.mode, r.status;
+GROUP BY 1, r.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, r.mode, r.status
+ORDER BY month, r.place_id, r.mode, r.status;
 COMMENT ON VIEW crossing_activity IS 'Ports, crossings and towns that goods pass, over time: one row per month of publication, place on a route, means of transport and status. Undated documents are in it, with month NULL.';
 COMMENT ON COLUMN crossing_activity.month IS 'First day of the month of publication. NULL where the documents are undated.';
 COMMENT ON COLUMN crossing_activity.place_id IS 'The place, as in dim_places.';

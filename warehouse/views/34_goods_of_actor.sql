@@ -17,7 +17,8 @@ SELECT
     min(seen_on) AS first_seen,
     max(seen_on) AS last_seen
 FROM actor_flows
-GROUP BY actor_id, actor, kind, country, role, good_id, good, hs_chapter, partner_country, partner, status;
+GROUP BY actor_id, actor, kind, country, role, good_id, good, hs_chapter, partner_country, partner, status
+ORDER BY actor_id, role, good_id, partner_country, status;
 COMMENT ON VIEW goods_of_actor IS 'What each actor trades: one row per actor, role, good, partner country and status.';
 COMMENT ON COLUMN goods_of_actor.actor_id IS 'The actor, as in dim_actors.';
 COMMENT ON COLUMN goods_of_actor.actor IS 'Name of the actor.';

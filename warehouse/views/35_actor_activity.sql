@@ -38,7 +38,8 @@ SELECT
     list_sort(coalesce(t.routes, [])) AS routes
 FROM dim_actors a
 LEFT JOIN mentions m USING (actor_id)
-LEFT JOIN trade t USING (actor_id);
+LEFT JOIN trade t USING (actor_id)
+ORDER BY a.actor_id;
 COMMENT ON VIEW actor_activity IS 'Actors with their goods, partners and routes: one row per actor, those without any trade included.';
 COMMENT ON COLUMN actor_activity.actor_id IS 'The actor, as in dim_actors.';
 COMMENT ON COLUMN actor_activity.actor IS 'Name of the actor.';

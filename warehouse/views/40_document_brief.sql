@@ -1,5 +1,51 @@
--- Each list is asked for by document, so that one article is told without reading all the others.
 CREATE VIEW document_brief AS
+WITH flows AS (
+    SELECT document_id, list(word ORDER BY word) AS flows FROM (
+        SELECT DISTINCT f.document_id, concat(
+            coalesce(f.exporter, '?'), ' → ', coalesce(f.importer, '?'), ': ', f.good, ' (', f.status, CASE WHEN f.is_illicit THEN ', illicit' END, ')'
+        ) AS word
+        FROM trade_flows f
+    ) GROUP BY document_id
+),
+routes AS (
+    SELECT document_id, list(word ORDER BY word) AS routes FROM (
+        SELECT DISTINCT f.document_id, concat(
+            coalesce(f.origin, '?'), ' → ', coalesce(f.destination, '?'),
+            ' via ' || nullif(array_to_string(f.via, ', '), ''), ' by ' || f.mode, ' (', f.status, ')'
+        ) AS word
+        FROM trade_routes f
+    ) GROUP BY document_id
+),
+goods AS (
+    SELECT document_id, list(word ORDER BY word) AS goods FROM (
+        SELECT DISTINCT f.document_id, g.name AS word
+        FROM fact_trade_goods f JOIN dim_goods g USING (good_id)
+    ) GROUP BY document_id
+),
+actors AS (
+    SELECT document_id, list(word ORDER BY word) AS actors FROM (
+        SELECT DISTINCT f.document_id, a.name AS word
+        FROM fact_actors f JOIN dim_actors a USING (actor_id)
+    ) GROUP BY document_id
+),
+places AS (
+    SELECT document_id, list(word ORDER BY word) AS places FROM (
+        SELECT DISTINCT f.document_id, p.name AS word
+        FROM fact_places f JOIN dim_places p USING (place_id)
+    ) GROUP BY document_id
+),
+dates AS (
+    SELECT document_id, list(word ORDER BY word) AS dates FROM (
+        SELECT DISTINCT f.document_id, f.surface AS word
+        FROM fact_dates f
+    ) GROUP BY document_id
+),
+days AS (
+    SELECT document_id, min(date_from) AS first_day, max(date_to) AS last_day FROM fact_dates GROUP BY document_id
+),
+copies AS (
+    SELECT duplicate_of AS document_id, count(*) AS copies FROM dim_documents WHERE duplicate_of IS NOT NULL GROUP BY duplicate_of
+)
 SELECT
     d.document_id,
     d.source_file,
@@ -11,32 +57,26 @@ SELECT
     d.language,
     d.url,
     d.duplicate_of,
-    (SELECT count(*) FROM dim_documents c WHERE c.duplicate_of = d.document_id) AS copies,
+    coalesce(copies.copies, 0) AS copies,
     length(d.text) AS characters,
-    coalesce((
-        SELECT list_sort(list(DISTINCT concat(
-            coalesce(f.exporter, '?'), ' → ', coalesce(f.importer, '?'), ': ', f.good, ' (', f.status, CASE WHEN f.is_illicit THEN ', illicit' END, ')'
-        ))) FROM trade_flows f WHERE f.document_id = d.document_id
-    ), []) AS flows,
-    coalesce((
-        SELECT list_sort(list(DISTINCT concat(
-            coalesce(r.origin, '?'), ' → ', coalesce(r.destination, '?'),
-            ' via ' || nullif(array_to_string(r.via, ', '), ''), ' by ' || r.mode, ' (', r.status, ')'
-        ))) FROM trade_routes r WHERE r.document_id = d.document_id
-    ), []) AS routes,
-    coalesce((
-        SELECT list_sort(list(DISTINCT g.name)) FROM fact_trade_goods f JOIN dim_goods g USING (good_id) WHERE f.document_id = d.document_id
-    ), []) AS goods,
-    coalesce((
-        SELECT list_sort(list(DISTINCT a.name)) FROM fact_actors f JOIN dim_actors a USING (actor_id) WHERE f.document_id = d.document_id
-    ), []) AS actors,
-    coalesce((
-        SELECT list_sort(list(DISTINCT p.name)) FROM fact_places f JOIN dim_places p USING (place_id) WHERE f.document_id = d.document_id
-    ), []) AS places,
-    coalesce((SELECT list_sort(list(DISTINCT t.surface)) FROM fact_dates t WHERE t.document_id = d.document_id), []) AS dates,
-    (SELECT min(t.date_from) FROM fact_dates t WHERE t.document_id = d.document_id) AS first_day,
-    (SELECT max(t.date_to) FROM fact_dates t WHERE t.document_id = d.document_id) AS last_day
-FROM dim_documents d;
+    coalesce(flows.flows, []) AS flows,
+    coalesce(routes.routes, []) AS routes,
+    coalesce(goods.goods, []) AS goods,
+    coalesce(actors.actors, []) AS actors,
+    coalesce(places.places, []) AS places,
+    coalesce(dates.dates, []) AS dates,
+    days.first_day,
+    days.last_day
+FROM dim_documents d
+LEFT JOIN copies USING (document_id)
+LEFT JOIN flows USING (document_id)
+LEFT JOIN routes USING (document_id)
+LEFT JOIN goods USING (document_id)
+LEFT JOIN actors USING (document_id)
+LEFT JOIN places USING (document_id)
+LEFT JOIN dates USING (document_id)
+LEFT JOIN days USING (document_id)
+ORDER BY d.rowid;
 COMMENT ON VIEW document_brief IS 'Everything that an article says: one row per document, copies included, with its flows, routes, goods, actors, places and dates in words.';
 COMMENT ON COLUMN document_brief.document_id IS 'The document, as in dim_documents.';
 COMMENT ON COLUMN document_brief.source_file IS 'Raw file of the document, path below the raw root.';

@@ -1,48 +1,80 @@
-CREATE TABLE trade_flows (
-    flow_number          BIGINT NOT NULL,
-    seen_on              DATE,
-    document_id          VARCHAR NOT NULL,
-    original_document_id VARCHAR NOT NULL,
-    sentence_id          VARCHAR NOT NULL,
-    start_char           BIGINT NOT NULL,
-    end_char             BIGINT NOT NULL,
-    exporter_country     VARCHAR,
-    exporter             VARCHAR,
-    importer_country     VARCHAR,
-    importer             VARCHAR,
-    origin_country       VARCHAR,
-    good_id              VARCHAR,
-    good                 VARCHAR NOT NULL,
-    good_surface         VARCHAR,
-    hs_chapter           VARCHAR,
-    hs_chapter_title     VARCHAR,
-    hs_heading           VARCHAR,
-    category             VARCHAR,
-    status               VARCHAR NOT NULL,
-    is_illicit           BOOLEAN NOT NULL,
-    exporter_actor_id    VARCHAR,
-    exporter_actor       VARCHAR,
-    importer_actor_id    VARCHAR,
-    importer_actor       VARCHAR,
-    route_id             VARCHAR,
-    route_mode           VARCHAR,
-    route_status         VARCHAR,
-    route_via            VARCHAR[],
-    date_from            DATE,
-    date_to              DATE,
-    date_basis           VARCHAR,
-    outlet               VARCHAR,
-    title                VARCHAR,
-    published_on         DATE,
-    url                  VARCHAR,
-    source_file          VARCHAR NOT NULL,
-    duplicate_of         VARCHAR,
-    quotation            VARCHAR NOT NULL,
-    confidence           DOUBLE NOT NULL,
-    rule                 VARCHAR NOT NULL,
-    cue                  VARCHAR
-);
-COMMENT ON TABLE trade_flows IS 'Trade flows in words: one row per row of fact_trade_flows, with names for its codes and ids, the route, the outlet and the quotation, put together when the file is published. Flows of copies are in it; duplicate_of tells them.';
+-- In order of time, so that the first row of anything is the one first told.
+CREATE VIEW trade_flows AS
+WITH numbered AS (
+    SELECT
+        row_number() OVER (ORDER BY coalesce(d.published_on, f.date_from) NULLS LAST, f.rowid) - 1 AS flow_number,
+        coalesce(d.published_on, f.date_from) AS seen_on,
+        f.rowid AS fact_row,
+        f.exporter_country,
+        f.importer_country,
+        f.good_id,
+        f.status
+    FROM fact_trade_flows f
+    JOIN dim_documents d USING (document_id)
+),
+steps AS (
+    SELECT fact_row, flow_number, seen_on, row_number() OVER told AS step, lag(status) OVER told AS previous_status
+    FROM numbered
+    WINDOW told AS (PARTITION BY exporter_country, importer_country, good_id ORDER BY flow_number)
+)
+SELECT
+    n.flow_number,
+    n.seen_on,
+    f.document_id,
+    coalesce(d.duplicate_of, d.document_id) AS original_document_id,
+    f.sentence_id,
+    f.start_char,
+    f.end_char,
+    f.exporter_country,
+    coalesce(exporter.name, f.exporter_country) AS exporter,
+    f.importer_country,
+    coalesce(importer.name, f.importer_country) AS importer,
+    f.origin_country,
+    f.good_id,
+    CASE WHEN f.good_id IS NULL THEN 'all trade' ELSE coalesce(g.name, f.good_id) END AS good,
+    f.good_surface,
+    g.hs_chapter,
+    h.title AS hs_chapter_title,
+    g.hs_heading,
+    g.category,
+    f.status,
+    n.step,
+    n.previous_status,
+    f.is_illicit,
+    f.exporter_actor_id,
+    seller.name AS exporter_actor,
+    f.importer_actor_id,
+    buyer.name AS importer_actor,
+    f.route_id,
+    r.mode AS route_mode,
+    r.status AS route_status,
+    nullif(r.via, []) AS route_via,
+    f.date_from,
+    f.date_to,
+    f.date_basis,
+    d.publisher AS outlet,
+    d.title,
+    d.published_on,
+    d.url,
+    d.source_file,
+    d.duplicate_of,
+    coalesce(s.text, f.surface) AS quotation,
+    f.confidence,
+    f.rule,
+    f.cue
+FROM fact_trade_flows f
+JOIN steps n ON n.fact_row = f.rowid
+JOIN dim_documents d USING (document_id)
+LEFT JOIN sentences s USING (sentence_id)
+LEFT JOIN dim_goods g USING (good_id)
+LEFT JOIN dim_hs_chapters h ON h.hs_chapter = g.hs_chapter
+LEFT JOIN dim_countries exporter ON exporter.country = f.exporter_country
+LEFT JOIN dim_countries importer ON importer.country = f.importer_country
+LEFT JOIN dim_actors seller ON seller.actor_id = f.exporter_actor_id
+LEFT JOIN dim_actors buyer ON buyer.actor_id = f.importer_actor_id
+LEFT JOIN trade_routes r ON r.route_id = f.route_id
+ORDER BY n.flow_number;
+COMMENT ON VIEW trade_flows IS 'Trade flows in words: one row per row of fact_trade_flows, with names for its codes and ids, the route, the outlet and the quotation. Flows of copies are in it; duplicate_of tells them.';
 COMMENT ON COLUMN trade_flows.flow_number IS 'Number of the flow in this file, from 0, in order of seen_on (undated last), then of document and place in it.';
 COMMENT ON COLUMN trade_flows.seen_on IS 'Day on which the flow is told: the day of publication, else the first day of the time told. NULL where neither is known.';
 COMMENT ON COLUMN trade_flows.document_id IS 'The document that tells the flow, as in dim_documents.';
@@ -63,6 +95,8 @@ COMMENT ON COLUMN trade_flows.hs_chapter_title IS 'What that HS chapter covers, 
 COMMENT ON COLUMN trade_flows.hs_heading IS 'HS heading of the good, four digits as text. NULL where only the chapter is clear, or less.';
 COMMENT ON COLUMN trade_flows.category IS 'Broad class of the good, such as food or fuel. NULL for all trade or where none fits.';
 COMMENT ON COLUMN trade_flows.status IS 'reported, planned, requested or blocked.';
+COMMENT ON COLUMN trade_flows.step IS 'Number of this telling among all of the same exporter, importer and good, in order of time, from 1.';
+COMMENT ON COLUMN trade_flows.previous_status IS 'Status of the telling before this one of the same exporter, importer and good. NULL for the first.';
 COMMENT ON COLUMN trade_flows.is_illicit IS 'True where the text says that it is smuggled or evades sanctions.';
 COMMENT ON COLUMN trade_flows.exporter_actor_id IS 'Who supplies or ships it, as in dim_actors. NULL where the sentence names nobody.';
 COMMENT ON COLUMN trade_flows.exporter_actor IS 'Name of who supplies or ships it. NULL where the sentence names nobody.';

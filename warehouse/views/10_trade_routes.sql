@@ -1,33 +1,49 @@
-CREATE TABLE trade_routes (
-    route_number         BIGINT NOT NULL,
-    route_id             VARCHAR NOT NULL,
-    document_id          VARCHAR NOT NULL,
-    original_document_id VARCHAR NOT NULL,
-    sentence_id          VARCHAR NOT NULL,
-    start_char           BIGINT NOT NULL,
-    end_char             BIGINT NOT NULL,
-    origin_country       VARCHAR,
-    origin               VARCHAR,
-    destination_country  VARCHAR,
-    destination          VARCHAR,
-    origin_place         VARCHAR,
-    destination_place    VARCHAR,
-    via_place_ids        VARCHAR[] NOT NULL,
-    via                  VARCHAR[] NOT NULL,
-    mode                 VARCHAR,
-    status               VARCHAR NOT NULL,
-    outlet               VARCHAR,
-    title                VARCHAR,
-    published_on         DATE,
-    url                  VARCHAR,
-    source_file          VARCHAR NOT NULL,
-    duplicate_of         VARCHAR,
-    quotation            VARCHAR NOT NULL,
-    confidence           DOUBLE NOT NULL,
-    rule                 VARCHAR NOT NULL,
-    cue                  VARCHAR
-);
-COMMENT ON TABLE trade_routes IS 'Routes in words: one row per row of fact_routes, with names for its codes and ids, the outlet and the quotation, put together when the file is published. Routes of copies are in it; duplicate_of tells them.';
+-- Names of places are looked up stop by stop, then put back in order.
+CREATE VIEW trade_routes AS
+WITH stops AS (
+    SELECT route_id, unnest(via_place_ids) AS place_id, generate_subscripts(via_place_ids, 1) AS stop FROM fact_routes
+),
+named_stops AS (
+    SELECT s.route_id, list(p.name ORDER BY s.stop) AS via FROM stops s JOIN dim_places p USING (place_id) GROUP BY s.route_id
+)
+SELECT
+    row_number() OVER (ORDER BY d.published_on NULLS LAST, r.rowid) - 1 AS route_number,
+    r.route_id,
+    r.document_id,
+    coalesce(d.duplicate_of, d.document_id) AS original_document_id,
+    r.sentence_id,
+    r.start_char,
+    r.end_char,
+    r.origin_country,
+    coalesce(origin.name, r.origin_country) AS origin,
+    r.destination_country,
+    coalesce(destination.name, r.destination_country) AS destination,
+    origin_place.name AS origin_place,
+    destination_place.name AS destination_place,
+    r.via_place_ids,
+    coalesce(n.via, []) AS via,
+    r.mode,
+    r.status,
+    d.publisher AS outlet,
+    d.title,
+    d.published_on,
+    d.url,
+    d.source_file,
+    d.duplicate_of,
+    coalesce(s.text, r.surface) AS quotation,
+    r.confidence,
+    r.rule,
+    r.cue
+FROM fact_routes r
+JOIN dim_documents d USING (document_id)
+LEFT JOIN sentences s USING (sentence_id)
+LEFT JOIN dim_countries origin ON origin.country = r.origin_country
+LEFT JOIN dim_countries destination ON destination.country = r.destination_country
+LEFT JOIN dim_places origin_place ON origin_place.place_id = r.origin_place_id
+LEFT JOIN dim_places destination_place ON destination_place.place_id = r.destination_place_id
+LEFT JOIN named_stops n ON n.route_id = r.route_id
+ORDER BY route_number;
+COMMENT ON VIEW trade_routes IS 'Routes in words: one row per row of fact_routes, with names for its codes and ids, the outlet and the quotation. Routes of copies are in it; duplicate_of tells them.';
 COMMENT ON COLUMN trade_routes.route_number IS 'Number of the route in this file, from 0, in order of publication (undated last), then of document and place in it.';
 COMMENT ON COLUMN trade_routes.route_id IS 'Id of the route, as in fact_routes.';
 COMMENT ON COLUMN trade_routes.document_id IS 'The document that tells the route, as in dim_documents.';
