@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.facts.confidence import with_flow_confidence, with_route_confidence
 from pipeline.facts.flow import find_flows
 from pipeline.facts.measure import with_measures
 from pipeline.facts.origin import with_origins
@@ -166,7 +167,7 @@ def _routes(rows: list[dict[str, Any]], documents: pl.DataFrame) -> pl.DataFrame
     told = frame.with_columns(pl.col("via_place_ids").list.join("|").alias("_via"))
     key = ["sentence_id", "origin_country", "destination_country", "mode", "status", "_via"]
     told = told.sort("document_id", "start_char", "end_char", "rule").unique(key, keep="first", maintain_order=True)
-    return told.with_columns(_identity(told, key).alias("route_id"), pl.lit(0.6).alias("confidence")).drop("_via")
+    return with_route_confidence(told.with_columns(_identity(told, key).alias("route_id")).drop("_via"))
 
 
 def _flows(rows: list[dict[str, Any]], routes: pl.DataFrame, dates: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -184,4 +185,4 @@ def _flows(rows: list[dict[str, Any]], routes: pl.DataFrame, dates: pl.DataFrame
     )
     ways = ways.unique(["sentence_id", "exporter_country", "importer_country"], keep="first", maintain_order=True)
     told = told.join(ways, on=["sentence_id", "exporter_country", "importer_country"], how="left", maintain_order="left", nulls_equal=True)
-    return with_dates(told.with_row_index("_row"), dates, documents).drop("_row").with_columns(pl.lit(0.6).alias("confidence"))
+    return with_flow_confidence(with_dates(told.with_row_index("_row"), dates, documents).drop("_row"))

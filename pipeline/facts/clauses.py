@@ -80,7 +80,7 @@ def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
         if party is None or ahead.text not in ("to", "for", "from", "bound", "destined"):
             continue
         sides = list_of(units, party)
-        p = Proposition(_CONSIGNMENT, unit, [unit], rule="measure", start=unit.start, end=max(u.end for u in sides))
+        p = Proposition(_CONSIGNMENT, unit, [unit], rule="measure:consignment", start=unit.start, end=max(u.end for u in sides))
         p.exporters, p.importers = (sides, []) if ahead.text == "from" else ([], sides)
         p.stops = list(sides)
         yield p

@@ -10,69 +10,98 @@ from pipeline.facts.route import Leg
 from pipeline.facts.units import Unit
 
 _THROUGH = ("via", "through", "across", "over")
+_ORDERS = ("order", "require", "demand")
 Corridor = tuple[str | None, str | None]
-_LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from |.* from$")
+_LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
 
 
 def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
-    """Exporter and importer of a proposition, as codes; None is a side that the text leaves open."""
-    exporters = discourse.countries(p.exporters)
-    importers = discourse.countries(p.importers, frozenset(exporters))
-    exporters = discourse.countries(p.exporters, frozenset(importers)) or exporters
-    ware = _ware(p)
-    if p.is_ambiguous and discourse.supplies(importers[0] if importers else "", ware):
-        exporters, importers = importers, ()
+    """Exporter and importer of a proposition, as codes; None is a side that the text leaves open.
+
+    Notes in `p.basis` on what the sides rest: the clause itself, or something around it.
+    """
+    exporters, importers = _named_sides(p, discourse)
     if p.frame.subject == "both" or (p.both and not (exporters or importers)):
         return _two_way(p, discourse, exporters, importers)
-    if not exporters:
-        exporters = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
-    maker = discourse.supplier(ware)
-    if not exporters and maker and maker not in importers and p.frame.subject not in ("holder", "cargo"):
-        exporters = (maker,)
-    if not exporters and p.frame.name == "sell" and not p.frame.is_weak and p.rule.endswith("passive"):
+    exporters = exporters or _makers(p, discourse, importers)
+    if not exporters and p.frame.name == "sell" and p.rule.endswith("passive"):
         return []  # sold in a shop at home
-    if not exporters and not importers and p.goods and p.frame.name in ("import", "export") and p.frame.part == "noun":
-        main = discourse.main()
-        if main:
-            return [(main, None) if p.frame.name == "export" else (None, main)]
     if not exporters and not importers:
-        passed = [u for u in p.stops if u.prep in _THROUGH and u.countries]
-        if p.goods and passed and p.frame.subject != "exporter":
-            exporters = passed[0].countries[:1]
-        elif p.goods and (pair := discourse.last_pair()):
-            return [pair]
-        else:
-            return []
-    whole = bool(exporters and importers)
-    if not whole and (p.is_total or (not p.goods and p.frame.part == "noun") or _is_bloc(p.exporters) or _is_bloc(p.importers)):
-        # *its exports* alone face nobody; a bloc has no code
-        return [(a, b) for a in exporters or (None,) for b in importers or (None,)]
+        return _unnamed(p, discourse)
     pairs = [(a, b) for a in exporters or (None,) for b in importers or (None,)]
-    if whole:
+    if exporters and importers:
         for exporter, importer in pairs:
             if exporter and importer and exporter != importer:
-                discourse.remember(exporter, importer, ware)
+                discourse.remember(exporter, importer, _ware(p))
         return pairs
     if p.frame.subject == "holder" and not exporters:
         seized_at = [c for u in p.stops for c in u.countries]
         return [(None, seized_at[0])] if p.frame.is_illicit and seized_at and p.goods else []
-    if (
-        p.frame.subject == "holder"
-        or p.frame.good == "none"
-        or (
-            p.status.value == "blocked"
-            and (p.status.cue.endswith(" from") or (not importers and not p.by_subject and _LAW.match(p.status.cue)))
-        )
-    ):
-        return pairs  # a ban names whom it binds: the other side stays open
-    gates = {c for u in p.stops if u.prep in _THROUGH for c in u.countries}
-    if exporters and not importers and gates - set(exporters):
-        return pairs  # through the port of a third country to nobody knows where
+    if p.frame.is_weak and p.frame.name not in _ORDERS and not any(u.prep for u in (*p.exporters, *p.importers)):
+        return []  # a word of many readings counts where the clause says from where or to where
+    if _stays_open(p, exporters, importers):
+        return pairs
+    p.basis = "context"
     beside = frozenset((*exporters, *importers))
-    filled = [(a or discourse.partner(b or "", beside, ware), b or discourse.partner(a or "", beside, ware)) for a, b in pairs]
+    filled = [(a or discourse.partner(b or "", beside), b or discourse.partner(a or "", beside)) for a, b in pairs]
     if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
-        discourse.remember(filled[0][0], filled[0][1], ware)
+        discourse.remember(filled[0][0], filled[0][1], _ware(p))
     return filled
+
+
+def _named_sides(p: Proposition, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The countries that the clause names on each side, pronouns resolved against the other side."""
+    exporters = discourse.countries(p.exporters)
+    importers = discourse.countries(p.importers, frozenset(exporters))
+    exporters = discourse.countries(p.exporters, frozenset(importers)) or exporters
+    if p.is_ambiguous and discourse.supplies(importers[0] if importers else "", _ware(p)):
+        return importers, ()
+    return exporters, importers
+
+
+def _makers(p: Proposition, discourse: Discourse, importers: tuple[str, ...]) -> tuple[str, ...]:
+    """Where no exporter is named: where the goods are made, by the clause or by the document so far."""
+    made = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
+    known = discourse.supplier(_ware(p))
+    if made or not known or known in importers or p.frame.subject in ("holder", "cargo"):
+        return made
+    p.basis = "context"
+    return (known,)
+
+
+def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
+    """The sides of a clause that names none: the gate passed, the country that the document is about, the flow told just before."""
+    p.basis = "context"
+    if not p.goods:
+        return []
+    if p.frame.name in ("import", "export") and p.frame.part == "noun" and (main := discourse.main()):
+        return [(main, None) if p.frame.name == "export" else (None, main)]
+    passed = [c for u in p.stops if u.prep in _THROUGH for c in u.countries]
+    if passed and p.frame.subject != "exporter":
+        return [(passed[0], discourse.partner(passed[0]))]
+    pair = discourse.last_pair()
+    return [pair] if pair else []
+
+
+def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, ...]) -> bool:
+    """Whether the side that a clause leaves open is to stay so.
+
+    A word of many readings (carry, bring) is believed only so far as the clause goes. *Its total exports* face everybody, *its exports* alone nobody, a bloc has no code, a ban names whom it binds, and what goes
+    through the port of a third country goes nobody knows where.
+    """
+    gates = {c for u in p.stops if u.prep in _THROUGH for c in u.countries}
+    binds = p.status.cue.endswith(" from") or (not importers and not p.by_subject and _LAW.match(p.status.cue) is not None)
+    return (
+        p.is_total
+        or (not p.goods and p.frame.part == "noun")
+        or _is_bloc(p.exporters)
+        or _is_bloc(p.importers)
+        or p.frame.subject == "holder"
+        or p.frame.good == "none"
+        or (p.frame.is_weak and p.frame.name not in _ORDERS)
+        or (p.status.value == "blocked" and binds)
+        or (bool(exporters) and not importers and bool(gates - set(exporters)))
+    )
 
 
 def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], importers: tuple[str, ...]) -> list[Corridor]:
@@ -81,8 +110,9 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
     if not sides and p.status.value == "blocked":
         sides = discourse.countries(p.from_subject)[:1]
     if len(sides) == 1 and (other := discourse.partner(sides[0])):
-        sides = (sides[0], other)
+        sides, p.basis = (sides[0], other), "context"
     if not sides and p.status.value != "reported":
+        p.basis = "context"
         sides = discourse.here() if len(discourse.here()) == 2 else discourse.last_pair() or ()
     if len(sides) < 2:
         return []

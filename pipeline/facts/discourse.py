@@ -123,7 +123,7 @@ class Discourse:
         """The countries that stand as parties in the sentence, in order."""
         return tuple(self._facing)
 
-    def partner(self, known: str, besides: frozenset[str] = frozenset(), ware: str = "") -> str | None:
+    def partner(self, known: str, besides: frozenset[str] = frozenset()) -> str | None:
         """The country that faces `known` where a clause leaves it open; not one of `besides`, which stand on its side.
 
         The only other party of the sentence; else the one that the document speaks of most, if it stands out; else that of a

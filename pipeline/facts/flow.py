@@ -180,7 +180,7 @@ def _flow(
         "importer_actor_id": next((u.mention["id"] for u in p.importers if u.kind == "actor"), None),
         "status": status.value,
         "is_illicit": p.frame.is_illicit,
-        "rule": p.rule,
+        "rule": f"{p.rule} by {p.basis}",
         "lexicon": f"trade_frames.csv:{p.frame.line}",
         "cue": status.cue or p.trigger.text,
     }

@@ -113,7 +113,7 @@ def _reaching(units: list[Unit], index: int) -> str:
     position = at - 1
     while position >= max(at - 5, 0):
         word = units[position]
-        if word.kind == "actor" and word.prep in _DIRECTING and not word.countries:
+        if word.kind == "actor" and word.prep in _DIRECTING and word.countries in ((), units[index].countries):
             return word.prep
         if word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text):
             return prep

@@ -27,6 +27,7 @@ class Proposition:
     by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
     own_exporters: dict[int, list[Unit]] = field(default_factory=dict)  # by start of the good: coal from Russia and rice from Laos
     good_status: dict[int, Status] = field(default_factory=dict)
+    basis: str = "clause"  # what the sides rest on: the clause itself, or its context in the document
     rule: str = ""
     start: int = 0
     end: int = 0

@@ -18,6 +18,7 @@ _PASSED = ("via", "through", "across", "over", "along")
 _THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)? $")
 _RUNS = re.compile(r"(?:run|pass|stretch|lead|connect|link|join|cross)(?:s|es|ed|ing)?$|ran$|running$")
 _PARTS = re.compile(r";|, (?:so|while|whereas) ")
+_SPANS = re.compile(r"bridge|crossing|border|pipeline")
 _ABOARD = re.compile(r"\b(?:aboard|on|onto|by|in)(?: an?| the| its| their)?(?: [a-z-]+){0,2} $")
 _SEIZED = re.compile(r"seiz|intercept|interdict|confiscat|impound|detain|found|discover|foil|thwart")
 _NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
@@ -227,7 +228,7 @@ def _ends(units: list[Unit], way: _Means) -> tuple[list[Unit], list[Unit]]:
         owner = [u for u in units if u.is_party and u.end <= way.start and not u.prep and not theirs & set(u.countries)]
         return [*owner[-1:], target[0]], [u for u in (*owner[-1:], *_list(units, target[0])) if _is_stop(u)]
     both = [u for u in units if u.kind == "pronoun" and u.countries == ("both",)]
-    if both or way.word.kind != "way":
+    if both or not _SPANS.search(way.word.phrase):
         return both[:1], []
     course = _course(units, way)
     if course:

@@ -109,5 +109,11 @@ def load_grammar_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(word for kind, word in rows if kind == name) for name in {kind for kind, _ in rows}}
 
 
+@cache
+def load_confidence() -> pl.DataFrame:
+    """confidence.csv: `fact` (flow or route), `part` (of speech or rule), `basis`, `confidence` (share right on annotated texts)."""
+    return _read("confidence.csv").with_columns(pl.col("confidence").cast(pl.Float64))
+
+
 def _read(name: str) -> pl.DataFrame:
     return pl.read_csv(FOLDER / name, infer_schema=False)

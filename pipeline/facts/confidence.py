@@ -1,0 +1,26 @@
+"""How sure a flow or a route is, by the rule that read it: the share that was right on annotated texts (docs/EXTRACTION.md)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.lexicon.trade import load_confidence
+
+
+def with_flow_confidence(flows: pl.DataFrame) -> pl.DataFrame:
+    """`flows` with `confidence` by part of speech and basis, both read from `rule` ("verb:ship:passive by clause")."""
+    part = pl.col("rule").str.extract(r"^(\w+)")
+    basis = pl.col("rule").str.extract(r" by (\w+)$")
+    return _joined(flows.with_columns(part.alias("_part"), basis.alias("_basis")), "flow")
+
+
+def with_route_confidence(routes: pl.DataFrame) -> pl.DataFrame:
+    """`routes` with `confidence` by kind of rule ("route:way") and by whether a place is named on the way."""
+    part = pl.col("rule").str.extract(r"^route:(\w+)")
+    basis = pl.when(pl.col("via_place_ids").list.len() > 0).then(pl.lit("named")).otherwise(pl.lit("mode"))
+    return _joined(routes.with_columns(part.alias("_part"), basis.alias("_basis")), "route")
+
+
+def _joined(facts: pl.DataFrame, fact: str) -> pl.DataFrame:
+    table = load_confidence().filter(pl.col("fact") == fact).select(pl.col("part").alias("_part"), pl.col("basis").alias("_basis"), "confidence")
+    return facts.join(table, on=["_part", "_basis"], how="left", maintain_order="left").drop("_part", "_basis")
