@@ -83,7 +83,7 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
         .when(told == "context")
         .then(pl.coalesce(home, plain.otherwise("near_country")))
         .when(told == "firm")
-        .then(pl.coalesce(home, plain))
+        .then(pl.when(pl.col("dateline_country").is_null()).then(plain).otherwise("dateline_country"))
         .when(told == "labour")
         .then(state)
         .when(told == "document")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, context_words, load_no_names, load_organisation_heads
-from pipeline.mentions.actor_country import adjective_pattern, noun_pattern
+from pipeline.lexicon.actors_load import alternatives, context_words, load_name_parts, load_no_names, load_organisation_heads
+from pipeline.lexicon.places_load import load_given_names
+from pipeline.mentions.actor_country import adjective_pattern, noun_pattern, place_words
 from pipeline.mentions.actor_frames import LEGAL_FORM, as_candidates, in_context, with_texts
 from pipeline.text.spans import find_terms, longest
 
@@ -32,12 +33,16 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     again = pl.when(pl.col("rule").is_in(["described", "shape_last"]) & pl.col("kind").is_in(["company", "organisation", "media"])).then(
         "plain_surface"
     )
+    opening = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface"))).then(
+        stripped.str.extract(r"^([A-Z][A-Za-z'-]{4,})[ ,]", 1)
+    )
     outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf"(?: |^)({context_words('outlet')})(?:$| of )", 1))
     parts = [
         (acronym, "short_form"),
         (word, "short_form"),
         (letters, "short_form"),
         (firm, "short_form"),
+        (opening, "opening"),
         (again, "again"),
         (outlet, "outlet"),
     ]
@@ -46,7 +51,9 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     )
     words = alternatives(load_no_names().filter(pl.col("role") != "portfolio")["word"].to_list())
     heads = alternatives([head for head in load_organisation_heads()["head"].to_list() if head.isalpha()])
-    usual = (
+    given = [*load_given_names(), *load_name_parts()["part"].to_list()]
+    strange = (pl.col("_rule") == "opening") & (pl.col("term").is_in(given) | pl.col("term").is_in(place_words()["place"].to_list()))
+    usual = strange | (
         pl.col("term").str.contains(rf"^(?:{words}|{heads})$")
         & (pl.col("_rule") != "outlet")
         & ~pl.col("term").str.contains(r"^[A-Z]{2,}$")
@@ -69,6 +76,10 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         & ~pl.col("before").str.contains(r"\b(?:The|In|At|But|And|When|For|From|By|If|As|With|To|On|According to) $")
         & pl.col("term").str.contains("[a-z]")
     )
+    acts = pl.col("after").str.contains(rf"^(?:'s?\b|,? {context_words('verb')}\b| {context_words('staff')}\b)") | pl.col("before").str.contains(
+        r"\b(?:and|with|by|from|to|of|for|at|told) $"
+    )
+    later = later.filter((pl.col("_rule") != "opening") | (acts & ~pl.col("after").str.contains(r"^(?: [A-Z]|-)")))
     named = later.filter(
         pl.col("start_char") >= pl.col("_known"), ~inner, (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $")
     ).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))

@@ -113,6 +113,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("matched").is_in(places),
         ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
         ~(before.str.contains(rf"\b(?:in|near|at|[Tt]he|{context_words('carrier')}) $") & ~pl.col("by_title")),
+        ~after.str.contains(rf"^ {context_words('firm speaker')}s? [A-Z]"),
         ~after.str.contains(r"^(?:-[a-z]| \d| (?:River|Street|Island|Prize|Act|Airport|University|Ltd|Inc|Corp|Co)\b)"),
     )
     score = 0.6 + 0.15 * certain.cast(pl.Float64) + 0.1 * likely.cast(pl.Float64) + 0.05 * pl.col("by_title").cast(pl.Float64)
@@ -185,9 +186,11 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     based = after.str.extract(rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b", 1)
     country = pl.coalesce(title, directly, apposition, office, headed, kin, post, code_of(based))
     ruler = context_words("state office")
-    holds = before.str.contains(rf"\b{ruler}(?: (?:of|for|at|in charge of)(?: the)? [\w ,&-]{{3,50}})?,? $") | after.str.contains(
+    honours = rf"(?: {context_words('honour')})*"
+    holds = before.str.contains(rf"\b{ruler}(?: (?:of|for|at|in charge of)(?: the)? [\w ,&-]{{3,50}})?,?{honours} $") | after.str.contains(
         rf"^,(?: \d\d,)? (?:the |then )?(?:[\w-]+ ){{0,3}}{ruler}\b(?: of| for|,|\.)"
     )
+    holds = holds | after.str.contains(r"^,(?: \d\d,)? [^,.;]{0,40}\b(?:the|of the|of) (?:national|state|state-run|state-owned|country's)\b")
     form = (
         pl.when(pl.col("by_korean") | pl.col("by_western_korean"))
         .then(pl.lit("korean"))

@@ -86,7 +86,8 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     is_state = pl.col("kind") == "government"
     enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").str.contains(rf"^{context_words('national body')}$") & (pl.col("taken") != ""))
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
-    proper = is_state | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
+    seated = pl.col("head").str.contains(rf"^{legal}") & pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
+    proper = is_state | seated | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
     shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
         r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
     )
@@ -127,8 +128,8 @@ def _true_kinds(spans: pl.DataFrame) -> pl.DataFrame:
 def _bad_neighbour() -> pl.Expr:
     """A head that goes on as another word: *Party Congress*, *Court of*, *Army-backed*; *War Office building* stays."""
     return pl.col("after").str.contains(
-        r"^(?:-[a-z]| (?:Congress|Act|Bill|Building|Street|Road|Square|Day|Minister|Secretary)\b)"
-    ) | pl.col("before").str.contains(r"[@/]$")
+        r"^(?:-[a-z]| (?:Congress|Act|Bill|Building|Street|Road|Square|Day|Minister|Secretary)\b| [Mm]inist(?:er|ry)\b)"
+    ) | pl.col("before").str.contains(r"[@/]$|\b[Mm]inist(?:er|ers|ry) (?:of|for) (?:the )?$|\bSecretary of $")
 
 
 def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule: str) -> pl.DataFrame:
@@ -152,12 +153,13 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     spans = spans.with_columns(pl.col("after").str.replace(mark, "").alias("after"))
     seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
     own = pl.coalesce(known, code_of(bracket), code_of(inside), suffix, code_of(owner), *where, seat)
+    several = pl.concat_str(pl.col("before").str.tail(12), "taken", "head").str.contains(rf"\b{context_words('many nations')}\b")
     return as_candidates(
         spans.with_columns(
-            own.alias("country"),
+            pl.when(~several | inside.is_not_null()).then(own).alias("country"),
             names.alias("name"),
             confidence.alias("confidence"),
-            pl.when(own.is_null()).then(pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))).otherwise(pl.lit("own")).alias("country_from"),
+            pl.when(own.is_null() & ~several).then(pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))).otherwise(pl.lit("own")).alias("country_from"),
         ),
         rule=rule,
     )

@@ -37,6 +37,8 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
         rf"^(?: [a-z]+)? {context_words('speech')}\b"
     )
     own = own.when(here).then(pl.lit("here")).when(there).then(pl.lit("there")).when(quoted).then(pl.lit("quoted"))
+    bloc = pl.col("before").str.contains(rf"\b{context_words('many nations')} $")
+    own = own.when(bloc).then(pl.lit("own"))
     told = own.when(pronoun).then(pl.lit("pronoun")).when(body == "regime").then(pl.lit("regime")).otherwise(pl.lit("context"))
     named = kept.with_columns(
         country.alias("country"),
