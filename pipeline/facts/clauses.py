@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.facts.governed import goods_left, goods_right, noun_goods
-from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, TOTAL, clause_bounds, is_measured, is_passive, is_reduced
+from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, TOTAL, is_measured
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
@@ -21,6 +21,7 @@ from pipeline.facts.sides import (
 )
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
+from pipeline.facts.voice import clause_bounds, is_passive, is_reduced
 from pipeline.lexicon.trade import load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")

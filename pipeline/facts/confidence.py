@@ -22,5 +22,9 @@ def with_route_confidence(routes: pl.DataFrame) -> pl.DataFrame:
 
 
 def _joined(facts: pl.DataFrame, fact: str) -> pl.DataFrame:
-    table = load_confidence().filter(pl.col("fact") == fact).select(pl.col("part").alias("_part"), pl.col("basis").alias("_basis"), "confidence")
+    table = (
+        load_confidence()
+        .filter(pl.col("fact") == fact)
+        .select(pl.col("part").alias("_part"), pl.col("basis").alias("_basis"), "confidence")
+    )
     return facts.join(table, on=["_part", "_basis"], how="left", maintain_order="left").drop("_part", "_basis")

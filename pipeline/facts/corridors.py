@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.facts.discourse import Discourse, ware_of
+from pipeline.facts.legs import Leg
 from pipeline.facts.propositions import Proposition
-from pipeline.facts.route import Leg
 from pipeline.facts.units import Unit
 
 _THROUGH = ("via", "through", "across", "over")
@@ -86,7 +86,8 @@ def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
 def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, ...]) -> bool:
     """Whether the side that a clause leaves open is to stay so.
 
-    A word of many readings (carry, bring) is believed only so far as the clause goes. *Its total exports* face everybody, *its exports* alone nobody, a bloc has no code, a ban names whom it binds, and what goes
+    A word of many readings (carry, bring) is believed only so far as the clause goes. *Its total exports* face everybody, *its
+    exports* alone nobody, a bloc has no code, a ban names whom it binds, and what goes
     through the port of a third country goes nobody knows where.
     """
     gates = {c for u in p.stops if u.prep in _THROUGH for c in u.countries}

@@ -15,8 +15,9 @@ from pipeline.facts.clauses import read_clauses
 from pipeline.facts.corridors import corridors, leg_corridors
 from pipeline.facts.discourse import Discourse
 from pipeline.facts.grammar import govern
+from pipeline.facts.legs import Leg
 from pipeline.facts.propositions import Proposition
-from pipeline.facts.route import Leg, read_legs
+from pipeline.facts.route import read_legs
 from pipeline.facts.units import Unit, read_units
 from pipeline.lexicon.routes import means_pattern
 from pipeline.lexicon.trade import TradeWords, load_trade_words

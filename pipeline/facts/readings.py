@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.facts.grammar import PREPOSITIONS, is_passive
+from pipeline.facts.grammar import PREPOSITIONS
 from pipeline.facts.units import Unit
+from pipeline.facts.voice import is_passive
 from pipeline.lexicon.trade import Frame
 
 

@@ -1,0 +1,66 @@
+"""Ships, trains and lorries that leave, pass or reach a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.facts.legs import Leg, Means, is_stop, list_with, way_status
+from pipeline.facts.units import Unit
+
+_ARRIVALS = ("to", "into", "toward", "towards")
+_SEATS = ("at", "in", "off", "near", "on")
+_PASSED = ("via", "through", "across", "over", "along")
+_NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
+_BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
+_PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
+_DEPARTURES = ("from", "out of", "out")
+
+
+def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int, known: list[Leg]) -> Iterator[Leg]:
+    """Ships, trains and lorries that leave, pass or reach a place, without a word on what they carry."""
+    carriers = [m for m in means if m.word.kind == "carrier"]
+    moves = [m for m in means if m.word.kind == "move" and not _NOMINAL.search(plain[: m.start - offset])]
+    if not carriers or not moves or any(leg.stops for leg in known):
+        return
+    first = carriers[0]
+    leg = Leg(mode=first.word.mode, rule="route:carrier", cue=first.word.phrase, start=min(first.start, moves[0].start), end=moves[0].end)
+    waits: list[Unit] = []
+    for unit in units:
+        if unit.kind not in ("place", "passage", "adjective"):
+            continue
+        if unit.kind == "adjective" and not _PORTS.match(plain[unit.end - offset :]):
+            continue
+        if unit.prep in _DEPARTURES and not leg.origins and unit.countries:
+            leg.origins = list_with(units, unit)
+        elif (unit.prep in _ARRIVALS or _BOUND.search(plain[: unit.start - offset])) and not leg.destinations:
+            leg.destinations = list_with(units, unit)
+        elif (unit.prep in _PASSED and unit.kind == "place") or (unit.prep in (*_PASSED, *_SEATS) and unit.kind == "passage"):
+            leg.stops.extend(s for s in list_with(units, unit) if is_stop(s))
+        elif unit.prep in _SEATS and unit.kind == "place" and not _starts_clause(units, unit):
+            waits.append(unit)
+    _place_waits(leg, waits)
+    leg.stops.extend(s for s in (*leg.origins, *leg.destinations) if is_stop(s))
+    if not leg.stops and not (leg.origins and leg.destinations):
+        return
+    members = [*leg.origins, *leg.destinations, *leg.stops]
+    leg.start, leg.end = min([leg.start, *(u.start for u in members)]), max([leg.end, *(u.end for u in members)])
+    leg.status = way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
+    yield leg
+
+
+def _starts_clause(units: list[Unit], unit: Unit) -> bool:
+    """Whether a place belongs to somebody who speaks, not to the carrier: police in Dandong said."""
+    index = units.index(unit)
+    return any(u.text in ("said", "says", "say", "told", "reported") for u in units[index + 1 : index + 5])
+
+
+def _place_waits(leg: Leg, waits: list[Unit]) -> None:
+    """A place where a carrier lies is its end, or its start where another end is named in another country."""
+    if not waits:
+        return
+    here = {c for u in waits[:1] for c in u.countries}
+    if not leg.destinations:
+        leg.destinations = waits[:1]
+    elif not leg.origins and not here & {c for u in leg.destinations for c in u.countries}:
+        leg.origins = waits[:1]

@@ -1,0 +1,80 @@
+"""Bridges, lines, crossings and services, and the places they join."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.facts.legs import Leg, Means, is_stop, list_with, nearest_mode, way_status
+from pipeline.facts.units import Unit
+
+_RUNS = re.compile(r"(?:run|pass|stretch|lead|connect|link|join|cross)(?:s|es|ed|ing)?$|ran$|running$")
+_PARTS = re.compile(r";|, (?:so|while|whereas) ")
+_SPANS = re.compile(r"bridge|crossing|border|pipeline")
+
+
+def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, known: list[Leg]) -> Iterator[Leg]:
+    """Bridges, lines, crossings and services between two countries: open to both sides unless a cue says otherwise."""
+    named = [u for u in units if u.kind == "passage" and len(u.sides) == 2 and u.mention.get("place_kind") == "crossing" and is_stop(u)]
+    passed = [stop for leg in known for stop in leg.stops]
+    for unit in (u for u in named if u not in passed):
+        mode = nearest_mode(means, unit.start, [], reach=60)
+        status = way_status(_statement(plain, unit.start - offset))
+        yield Leg(both=[unit], stops=[unit], mode=mode, status=status, rule="route:crossing", cue=unit.text, start=unit.start, end=unit.end)
+    if named:
+        return
+    told: set[str] = set()
+    for way in (m for m in means if m.word.kind in ("way", "service", "carrier") and m.word.mode):
+        sides, stops = _ends(units, way)
+        if not sides or way.word.mode in told:
+            continue
+        told.add(way.word.mode)
+        status = way_status(_statement(plain, way.start - offset))
+        start, end = min(way.start, *(u.start for u in sides)), max(way.end, *(u.end for u in sides))
+        yield Leg(both=sides, stops=stops, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
+
+
+def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
+    """The two ends of a way and the named places among them: A-B railway, a line between A and B, the link of A with B."""
+    before = [u for u in units if u.kind == "place" and 0 <= way.start - u.end <= 22]
+    if len(before) > 1 and before[-2].countries != before[-1].countries and before[-2].countries and before[-1].countries:
+        between = [u for u in units if before[-2].end <= u.start < before[-1].start]
+        if between and all(u.text in ("-", "to", "and", "/") for u in between):
+            return before[-2:], [u for u in before[-2:] if is_stop(u)]
+    if way.word.kind == "carrier":
+        return [], []
+    pair = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
+    if len({c for u in pair for c in u.countries}) >= 2 or any(u.kind == "pronoun" for u in pair):
+        return pair, [u for u in pair if is_stop(u)]
+    target = [
+        u for u in units if u.is_party and u.kind != "adjective" and u.prep in ("to", "into", "with") and 0 <= u.start - way.end <= 34
+    ]
+    if target:
+        theirs = {c for u in target for c in u.countries}
+        owner = [u for u in units if u.is_party and u.end <= way.start and not u.prep and not theirs & set(u.countries)]
+        return [*owner[-1:], target[0]], [u for u in (*owner[-1:], *list_with(units, target[0])) if is_stop(u)]
+    both = [u for u in units if u.kind == "pronoun" and u.countries == ("both",)]
+    if both or not _SPANS.search(way.word.phrase):
+        return both[:1], []
+    course = _course(units, way)
+    if course:
+        return course, [u for u in course if is_stop(u)]
+    parties = {u.countries: u for u in units if u.kind in ("place", "actor") and len(u.countries) == 1}
+    return (list(parties.values()), []) if len(parties) == 2 else ([], [])
+
+
+def _course(units: list[Unit], way: Means) -> list[Unit]:
+    """The places, in order, that a way runs from, through and to: a pipeline that runs through Turkey to Hungary."""
+    verb = next((u for u in units if u.start >= way.end and _RUNS.match(u.text)), None)
+    if verb is None or verb.start - way.end > 30:
+        return []
+    course = [
+        u for u in units if u.kind == "place" and u.start > verb.start and u.prep in ("from", "through", "via", "to", "into", "across")
+    ]
+    return [course[0], course[-1]] if len({c for u in course for c in u.countries}) > 1 else []
+
+
+def _statement(plain: str, position: int) -> str:
+    """The part of a sentence that speaks of what stands at `position`: up to a semicolon, *so* or *while*."""
+    ends = [match.start() for match in _PARTS.finditer(plain)]
+    return plain[max((e for e in ends if e <= position), default=0) : min((e for e in ends if e > position), default=len(plain))]
