@@ -57,8 +57,8 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
     """`actors` with the country that the context gives, where their own words do not; persons last, after those they work for."""
     near = _in_sight(actors, countries, sentences)
     told, main, home = pl.col("country_from"), pl.col("main_country"), pl.col("home_country")
-    state = pl.coalesce("near_country", home, main)
-    quoted = pl.coalesce(home, "near_country", main)
+    state = pl.coalesce("subject_country", home, "near_country", main)
+    quoted = pl.coalesce(home, "subject_country", "near_country", main)
     generic = (pl.col("kind") == "government") & (pl.col("rule").str.starts_with("named")) & pl.col("name").str.contains(_GENERIC)
     foreign = generic & pl.col("country").is_not_null() & ~pl.col("countries").list.contains(pl.col("country"))
     plain = pl.when(pl.col("main_share") >= _CLEAR).then(main)
@@ -102,7 +102,10 @@ def _in_sight(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataF
     voters = actors.filter(pl.col("kind").is_in(["government", "group"]), pl.col("country").is_not_null())
     holders = actors.filter(pl.col("kind").is_in(["government", "person", "company", "group"]), pl.col("country").is_not_null())
     nouns = countries.filter(pl.col("is_noun") | pl.col("is_people"))
-    evidence = pl.concat([nouns.select(*_PLACED, "is_noun"), holders.select(*_PLACED, pl.lit(True).alias("is_noun"))])
+    bearers = holders.select(*_PLACED, pl.lit(True).alias("is_noun"))
+    evidence = pl.concat([nouns.select(*_PLACED, "is_noun"), bearers])
+    subjects = pl.concat([nouns.filter(~pl.col("is_object")).select(*_PLACED, "is_noun"), bearers])
+    actors = nearest_before(actors, subjects).rename({"near_country": "subject_country"}).drop("last_country", "first_country")
     documents = main_countries(countries, voters).join(home_countries(countries, sentences), on="document_id", how="full", coalesce=True)
     return nearest_before(actors, evidence).join(documents, on="document_id", how="left", maintain_order="left")
 

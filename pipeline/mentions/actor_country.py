@@ -12,7 +12,7 @@ from pipeline.mentions.actor_dateline import find_datelines
 from pipeline.mentions.actor_frames import headlines_lowered
 from pipeline.mentions.actor_dateline import find_datelines
 from pipeline.mentions.actor_frames import headlines_lowered
-from pipeline.text.spans import find_terms, longest
+from pipeline.text.spans import find_terms, longest, with_context
 
 _SHORT = {"the North": "KP", "the South": "KR"}  # only where the document names Korea, see find_countries
 
@@ -45,7 +45,8 @@ def noun_pattern() -> str:
 
 
 def find_countries(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Words of country in `sentences`: document_id, sentence_id, start_char, end_char, country, is_noun, is_people."""
+    """Words of country in `sentences`: document_id, sentence_id, start_char, end_char, country, is_noun, is_people, is_object (behind *from*,
+    *with*, *to* and the like: no subject)."""
     words = country_words()
     lines = headlines_lowered(sentences)
     found = longest(find_terms(lines, [*words["term"].to_list(), *_SHORT], ignore_case=False))
@@ -53,6 +54,9 @@ def find_countries(sentences: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce("country", pl.col("term").replace_strict(_SHORT, default=None)).alias("country"),
         pl.col("is_noun").fill_null(True),
         pl.col("is_people").fill_null(False),
+    )
+    known = with_context(known, lines, width=14).with_columns(
+        pl.col("before").str.contains(r"(?i)\b(?:from|with|to|against|on|over|between|into|than)(?: the)? $").alias("is_object")
     )
     korean = pl.col("country").is_in(["KP", "KR"]) & ~pl.col("term").is_in(list(_SHORT))
     return known.filter(~pl.col("term").is_in(list(_SHORT)) | korean.any().over("document_id"))

@@ -27,9 +27,11 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
     if found.is_empty():
         return as_candidates(found)
     found = in_context(found, sentences, 120)
+    behind = found
+    found = found.filter(pl.col("term") != "group")  # what a group is of stands before it
     seat = pl.col("after").str.extract(rf"^ [^.;:,]{{0,50}}\b(?:in|from) ({noun_pattern()})\b", 1)
-    found = found.with_columns(code_of(seat).alias("seat"))
-    both = drop_left(pl.concat([_explained(found), _introduced(found), _classed(found)]), openers(), "named")
+    found, behind = (part.with_columns(code_of(seat).alias("seat")) for part in (found, behind))
+    both = drop_left(pl.concat([_explained(found), _introduced(found), _classed(behind)]), openers(), "named")
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})(?:-based)?(?:'s)? (?:[\w'-]+ ){{0,4}}$"
     kept = both.filter(*_is_name()).with_columns(
         pl.coalesce(code_of(pl.col("around").str.extract(nation, 1)), "seat").alias("country")

@@ -106,12 +106,17 @@ def openers() -> str:
     """Words at the start of a run of capitals that are no part of the name: sentence openers, days, titles."""
     words = load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list()
     words = [word for word in words if word not in ("New", "First", "Second", "Third")]
+    return rf"(?:(?:{alternatives(words)}|{openers_titles()}|and|of|for|&|de|on|in|the) )+"
+
+
+@cache
+def openers_titles() -> str:
+    """Titles and offices with capitals: *President*, *Deputy Administrator*."""
     titles = load_titles().filter((pl.col("position") == "before") | pl.col("title").str.contains(f"{context_words('office')}$"))
-    capitals = [title.title() for title in titles["title"].to_list()]
-    return rf"(?:(?:{alternatives([*words, *capitals])}|and|of|for|&|de|on|in|the) )+"
+    return f"(?:{alternatives([title.title() for title in titles['title'].to_list()])})"
 
 
 __all__ = [
     "CANDIDATE", "KEYS", "LEGAL_FORM", "WORD",
-    "as_candidates", "drop_left", "headlines_lowered", "in_context", "is_headline", "openers", "take_left", "with_texts",
+    "as_candidates", "drop_left", "headlines_lowered", "in_context", "is_headline", "openers", "openers_titles", "take_left", "with_texts",
 ]  # fmt: skip

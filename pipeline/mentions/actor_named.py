@@ -19,7 +19,7 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
     found = in_context(found, sentences, 40)
     article = pl.col("before").str.contains(r"\b[Tt]he $")
     address = pl.col("after").str.contains(r"^(?:\.[a-z]{2}|@|/\w)") | pl.col("before").str.contains(r"(?:@|/|\w\.)$")
-    kept = found.filter(~pl.col("has_article") | article, ~address, ~_part_of_name(), ~_product(), ~_memorial())
+    kept = found.filter(~pl.col("has_article") | article, ~address, ~_part_of_name(), ~_product(), ~_memorial(), ~_nationality())
     trusted = kept.filter(~pl.col("is_weak")).select("document_id", "name", "kind").unique()
     weak = kept.filter(pl.col("is_weak"))
     backed = weak.join(trusted, on=["document_id", "name", "kind"], how="semi", maintain_order="left")
@@ -57,6 +57,12 @@ def _product() -> pl.Expr:
     made = pl.col("after").str.contains(rf"^ (?:[A-Z]{{0,3}}-?\d|{context_words('product')}\b)")
     one = pl.col("before").str.contains(r"\b[Aa]n? $") & pl.col("after").str.contains(r"^ [A-Z0-9]")
     return (pl.col("kind") == "company") & (made | one)
+
+
+def _nationality() -> pl.Expr:
+    """An outlet's name that is a nationality in *the Australian dollar*."""
+    goes_on = pl.col("after").str.contains(r"^ [a-z]") & ~pl.col("after").str.contains(rf"^ (?:newspaper|daily|{context_words('verb')})\b")
+    return pl.col("term").str.contains(rf"^{adjective_pattern()}$") & goes_on
 
 
 def _memorial() -> pl.Expr:

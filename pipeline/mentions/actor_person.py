@@ -109,6 +109,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         pl.col("_length") > 1,
         certain | likely,
         eastern | ~pl.col("_shouted"),
+        ~pl.col("matched").str.contains(r"U\.[SKN]\."),
         clean,
         ~pl.col("matched").is_in(places),
         ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
@@ -191,11 +192,14 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
         rf"^,(?: \d\d,)? (?:the |then )?(?:[\w-]+ ){{0,3}}{ruler}\b(?: of| for|,|\.)"
     )
     holds = holds | after.str.contains(r"^,(?: \d\d,)? [^,.;]{0,40}\b(?:the|of the|of) (?:national|state|state-run|state-owned|country's)\b")
+    joint = before.str.contains(rf"\b{context_words('many nations')}(?:'s)? (?:[\w-]+ ){{1,5}}(?i:{every})\.?,? $")
     form = (
         pl.when(pl.col("by_korean") | pl.col("by_western_korean"))
         .then(pl.lit("korean"))
         .when(pl.col("by_chinese"))
         .then(pl.lit("chinese"))
+        .when(joint)
+        .then(pl.lit("own"))
         .when(holds)
         .then(pl.lit("office"))
         .otherwise(pl.lit("affiliation"))

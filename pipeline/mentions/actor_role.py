@@ -49,6 +49,8 @@ def _with_trade_words(found: pl.DataFrame) -> pl.DataFrame:
     every = alternatives(modifiers["modifier"].to_list())
     counting = alternatives(modifiers.filter(pl.col("counts") == "yes")["modifier"].to_list())
     grown = take_left(found, rf"(?i:(?:\b(?:{every})(?: and |, |[ -]))*)")
+    listed = pl.col("_headline") & pl.col("taken").str.contains(",")
+    grown = pl.concat([grown.filter(~listed), drop_left(grown.filter(listed), r".*, ")]).sort("document_id", "start_char", "end_char")
     return grown.with_columns(pl.col("taken").str.contains(rf"(?i)\b(?:{counting})\b").alias("_traded"), pl.col("taken").alias("_words"))
 
 
@@ -73,7 +75,7 @@ def _is_wanted() -> pl.Expr:
     needs, plural = pl.col("needs"), pl.col("is_plural")
     qualified = pl.col("_inside").is_not_null() | pl.col("_traded")
     met = qualified.cum_max().over("document_id", "role", order_by="start_char")
-    again_ok = (pl.col("role") == _LABOUR) | (needs == "plural any")
+    again_ok = (pl.col("role") == _LABOUR) | needs.is_in(["plural any", "plural speaks"])
     bare = (pl.col("taken") == "") & (pl.col("_words") == "")
     pointed = pl.col("before").str.contains(r"(?i)\b(?:the|these|those|their|its|such|by|of|all|many|and|sent|as|other|some|told|most) $")
     again = again_ok & plural & bare & pointed & met
@@ -84,6 +86,8 @@ def _is_wanted() -> pl.Expr:
         .then(plural | (qualified & _one()))
         .when(needs == "plural any")
         .then(qualified & plural)
+        .when(needs == "plural speaks")
+        .then(plural & (qualified | pl.col("after").str.contains(rf"^ {context_words('speech')}\b")))
         .when(needs == "plural nation")
         .then(pl.col("_inside").is_not_null() & plural)
         .otherwise(qualified)
@@ -105,7 +109,7 @@ def _is_role() -> list[pl.Expr]:
     return [
         ~(capital & before.str.contains(r"[A-Z][\w'-]* $") & pl.col("_inside").is_null()),
         ~(capital & before.str.contains(r"\w")),
-        ~before.str.contains(rf"(?i)\b{rank} (?:[\w-]+ )*$") | pl.col("is_plural"),
+        ~before.str.contains(rf"(?i)\b{rank} (?:[\w-]+ )*$") | pl.col("is_plural") | before.str.contains(r"(?:^|\W)(?:A|a|One|one) [a-z]+ $"),
         ~before.str.contains(rf"(?i)\b(?:among|one of|world's) (?:[\w']+ )*{rank} $"),
         ~after.str.contains(rf"^(?:-[a-z]|'s? (?:market|club)\b| {context_words('group compound')}\b)"),
         ~before.str.contains(r"\w-$"),

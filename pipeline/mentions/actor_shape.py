@@ -13,8 +13,9 @@ from pipeline.lexicon.actors_load import (
     load_no_names,
     load_organisation_heads,
 )
+from pipeline.lexicon.places_load import load_gazetteer
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words, seat_behind
-from pipeline.mentions.actor_frames import LEGAL_FORM, WORD, as_candidates, drop_left, in_context, openers, take_left
+from pipeline.mentions.actor_frames import LEGAL_FORM, WORD, as_candidates, drop_left, in_context, openers, openers_titles, take_left
 from pipeline.text.spans import find_terms
 
 _OBJECT = rf"^ (?:of|for)(?: the)? {WORD}(?:(?:(?:, {WORD})+,? and| and(?: the)?| of(?: the)?| for(?: the)?| &)? {WORD}){{0,7}}"
@@ -50,7 +51,9 @@ def _with_object(found: pl.DataFrame) -> pl.DataFrame:
     """*Ministry of Trade and Industry*: the head, what it is of, and capitalised words before it."""
     heads = alternatives(load_organisation_heads().filter(pl.col("position") == "of")["head"].to_list())
     stop = rf"(?:,? and|,)(?: the)? (?:{adjective_pattern()}|{noun_pattern()}|{heads})(?:[^\w].*)?$"
-    named = found.with_columns(pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").alias("object")).filter(
+    office = rf" {openers_titles()}\b.*$"
+    whole = pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").str.replace(office, "")
+    named = found.with_columns(whole.alias("object")).filter(
         pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4
     )
     grown = drop_left(take_left(named, rf"(?:{WORD} ){{1,3}}"), openers())
@@ -86,14 +89,16 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     is_state = pl.col("kind") == "government"
     enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").str.contains(rf"^{context_words('national body')}$") & (pl.col("taken") != ""))
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
-    seated = pl.col("head").str.contains(rf"^{legal}") & pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
+    seated = pl.col("head").str.contains(rf"^(?:{legal}|Factories|Mines|Refineries)") & pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
     proper = is_state | seated | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
     shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
         r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
     )
     nation = pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})(?:'s)? [A-Z]")
     trusted = (pl.col("trust") == "strong") | shown | (is_state & nation)
-    kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~_bad_neighbour())
+    blocs = load_gazetteer().filter(pl.col("term").str.contains(" "))["term"].unique().to_list()
+    is_place = pl.concat_str("taken", "head").is_in(blocs)
+    kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~is_place, ~_bad_neighbour())
     added = pl.when(pl.col("kind").is_in(["organisation", "government"])).then(pl.col("after").str.extract(rf"({_ADDED})", 1)).fill_null("")
     of_country = code_of(added.str.extract(rf"^ of (?:the )?({noun_pattern()})$", 1))
     of_whom = kept.with_columns(added.alias("object"), of_country.alias("_of"))
