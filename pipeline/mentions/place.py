@@ -6,7 +6,18 @@ import polars as pl
 
 from pipeline.lexicon.places_geonames import slug
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_nationalities
-from pipeline.mentions.place_candidates import LIST, NATIONALITY, any_of, before_country, class_words, cue_words, known_names, shaped_names
+from pipeline.mentions.place_candidates import (
+    LIST,
+    NATIONALITY,
+    again_names,
+    any_of,
+    before_country,
+    class_words,
+    cue_words,
+    known_names,
+    shaped_names,
+    vessel_names,
+)
 from pipeline.mentions.place_country import WELL_KNOWN, choose, clear, countries_named, infer_country, with_anchor
 from pipeline.mentions.place_reading import is_trusted, with_company, with_person
 from pipeline.schema import PLACES, conform, empty
@@ -19,6 +30,7 @@ _PORT_BEFORE = (
     r"(?:of|at|in|such as|like|including) (?:the )?$"
 )
 _KOREAN_AREA = r"-(?:gun|kun|gu|ku|do)$"  # county, ward, province
+_SURE = ["name after class word", "names with class word", "name before country", "name in country", "name at a distance"]
 _CONFIDENCE = {"strong": 0.93, "fair": 0.75, "weak": 0.65}
 
 
@@ -38,7 +50,8 @@ def find_places(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
     strong = lasting.filter(pl.col("kind").is_in(["country", "admin"]))
     known = _known(with_anchor(lasting, strong), named)
     shaped = pl.concat([shaped_names(sentences), before_country(sentences, strong)])
-    both = pl.concat([known, _unknown(shaped, known, named, sentences)], how="diagonal_relaxed")
+    unknown = _unknown(shaped, known, named, sentences)
+    both = pl.concat([known, unknown, _again(unknown, known, sentences)], how="diagonal_relaxed")
     kept = longest(both.select(*KEYS, "tie", pl.exclude(*KEYS, "tie")))
     places = kept.filter(pl.col("kind") != NATIONALITY)
     return conform(_finished(places, sentences), PLACES).sort("document_id", "start_char")
@@ -128,9 +141,12 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
     last = pl.col("term").str.to_lowercase().str.extract(rf"({class_words('after', unknown=True).lower()})$")
     first = pl.col("term").str.to_lowercase().str.extract(rf"^({class_words('inside', unknown=True).lower()}) ")
     ahead = pl.col("before").str.to_lowercase().str.extract(rf"({class_words('before', unknown=True).lower()}) (?:the )?$")
+    behind = pl.when(pl.col("rule") == "names with class word").then(
+        pl.col("after").str.to_lowercase().str.extract(rf"\b({class_words('after two', unknown=True).lower()})\b")
+    )
     typed = (
         with_context(shaped, sentences, width=_WIDTH)
-        .with_columns(word=pl.coalesce(last, first, ahead))
+        .with_columns(word=pl.coalesce(last, first, ahead, behind))
         .join(words.unique("word", keep="first"), on="word", how="left", maintain_order="left")
         .with_columns(
             pl.coalesce("_kind", pl.when(pl.col("term").str.contains(_KOREAN_AREA)).then(pl.lit("admin")), pl.lit("city")).alias("kind"),
@@ -139,6 +155,7 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
             tie=pl.lit(2, pl.Int32),
         )
     )
+    typed = typed.join(vessel_names(sentences), on=["document_id", "term"], how="anti")
     not_where = pl.col("before").str.contains(rf"\b{any_of(cue_words('not where'))} [Ii]n $")
     typed = typed.filter(~((pl.col("rule") == "name after in") & not_where))
     places = known.filter(pl.col("kind") != NATIONALITY)
@@ -155,6 +172,20 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
     placed = infer_country(lone, known, named)
     area = pl.coalesce(pl.col("country").str.to_lowercase(), "kind")
     return placed.with_columns(pl.concat_str(area, slug(pl.col("name")), separator="/").alias("place_id")).drop("word", "_kind")
+
+
+def _again(unknown: pl.DataFrame, known: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Spans of the names of `unknown` elsewhere in their documents, with the same reading: one sense in a document."""
+    sure = unknown.filter(pl.col("rule").is_in(_SURE)).unique(["document_id", "term"], keep="first", maintain_order=True)
+    found = outside(again_names(sentences, sure.select("document_id", "term")), known).join(unknown.select(KEYS), on=KEYS, how="anti")
+    told = with_context(found, sentences, width=_WIDTH)
+    same = told.join(
+        sure.select("document_id", "term", "kind", "name", "country", "place_id", "confidence"),
+        on=["document_id", "term"],
+        maintain_order="left",
+    )
+    person = pl.col("before").str.contains(rf"(?:^|[^\w]){any_of([*cue_words('title'), *cue_words('vessel')])} \"?$")
+    return same.filter(~person).with_columns(tie=pl.lit(2, pl.Int32))
 
 
 def _finished(places: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

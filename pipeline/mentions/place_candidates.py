@@ -8,7 +8,7 @@ from functools import cache
 import polars as pl
 
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_nationalities, load_place_cues
-from pipeline.text.spans import KEYS, find_pattern, find_terms
+from pipeline.text.spans import KEYS, find_pattern, find_terms, with_context
 
 _WORD = r"[A-Z][a-z]+(?:'(?:[a-rt-z][a-z]*|s[a-z]+|[A-Z][a-z]*)|-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: (?:de |del |la |al-|el-)?{_WORD}){{0,2}}"
@@ -22,6 +22,12 @@ _ARTICLE = (
 _CAPITALS = r"[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]+){0,2}"
 _KOREAN = r"[A-Z][a-z]+(?:-[a-z]+)?-(?:ri|ni|li|dong|gun|kun|up|eup|gu|ku|myon|myeon|do)"  # class endings of Korean addresses
 NATIONALITY = "nationality"
+_BESIDE = 30  # characters on either side that show whether a name is part of a longer one
+_WHERE = r"(?:(?:offshore|onshore|border|coastal|neighbou?ring) )?"
+_DISTANCE = (
+    r"(?: area| region)?,? (?:about |some |around |nearly |almost |roughly )?[\d.,]+ (?:miles?|kms?|kilomet(?:er|re)s?)"
+    r"(?: \([^)]{1,20}\))? (?:to the )?(?:due )?(?:north|south|east|west)[a-z-]* of "
+)
 LIST = r"(?:, and |, or |, | and | or |-| & |/)"
 
 
@@ -91,7 +97,8 @@ def _shape(sentences: pl.DataFrame, pattern: str, rule: str, *, before: str = ""
             pl.col("surface").str.slice(pl.col("_head")),
             pl.col("matched").str.slice(pl.col("_head")),
         )
-        .filter(~pl.col("matched").str.contains(rf"^(?:{_no_name()})$|^{any_of(cue_words('institution'))}\b"))
+        .filter(~pl.col("matched").str.contains(rf"^(?:{_no_name()})$|^{any_of(cue_words('institution'))}\b|^{_no_name()}-[a-z]"))
+        .filter(~pl.col("matched").str.contains(rf"\b{any_of(cue_words('building'))}$") | (pl.lit(rule) == "name with class word"))
         .select(*KEYS, "surface", pl.col("matched").alias("term"), pl.lit(rule).alias("rule"))
     )
 
@@ -110,8 +117,10 @@ def shaped_names(sentences: pl.DataFrame) -> pl.DataFrame:
         _shape(sentences, NAME, "name after class word", before=head),
         _shape(sentences, NAME, "name after class word", before=rf"{head}{_SHORT}{LIST}"),
         _shape(sentences, NAME, "name after class word", before=rf"{head}{_SHORT}, {_SHORT}{LIST}"),
-        _shape(sentences, NAME, "names with class word", after=rf"(?:, {_SHORT})?,? and {_SHORT} {plural}\b"),
-        _shape(sentences, NAME, "names with class word", before=rf"{_SHORT},? and ", after=rf" {plural}\b"),
+        _shape(sentences, NAME, "names with class word", after=rf"(?:, {_SHORT})?,? and {_SHORT} {_WHERE}{plural}\b"),
+        _shape(sentences, NAME, "names with class word", before=rf"{_SHORT}, ", after=rf",? and {_SHORT} {_WHERE}{plural}\b"),
+        _shape(sentences, NAME, "names with class word", before=rf"{_SHORT},? and ", after=rf" {_WHERE}{plural}\b"),
+        _shape(sentences, NAME, "name at a distance", before=r"(?:^|[^\w.'-])", after=_DISTANCE),
     ]
     parts.append(
         _shape(sentences, _SHORT, "name after in", before=r"(?:^|[^\w.-])(?:[Ii]n|[Nn]ear) ", after=r"(?:$|[.,;:)](?: |$)| [a-z])")
@@ -137,3 +146,22 @@ def before_country(sentences: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFram
     hit = pl.concat([placed, within, dateline, alone]).join(followed, on=["document_id", "end_char"], maintain_order="left")
     kept = hit.filter((pl.col("rule") != "name before province") | (pl.col("kind") == "admin"))
     return kept.drop("kind").unique(KEYS, keep="first", maintain_order=True)
+
+
+def again_names(sentences: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Every occurrence of the names `told` (document_id, term) in their documents that is no part of a longer name."""
+    here = sentences.join(told.select("document_id").unique(), on="document_id", how="semi")
+    terms = told["term"].unique().sort().to_list()
+    if here.is_empty() or not terms:
+        return sentences.clear().select(*KEYS, pl.lit("").alias("surface"), pl.lit("").alias("term"), pl.lit("").alias("rule"))
+    found = find_terms(here, terms, ignore_case=False).join(told, on=["document_id", "term"], how="semi")
+    beside = with_context(found, sentences, width=_BESIDE)
+    alone = ~pl.col("before").str.contains(r"[A-Z][\w.]*[ -]\"?$") & ~pl.col("after").str.contains(r"^(?: [A-Z][a-z]|-[A-Za-z]|@)")
+    return beside.filter(alone).select(*KEYS, "surface", "term", pl.lit("name told before").alias("rule"))
+
+
+def vessel_names(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Names that a word for a ship stands before somewhere in the document (*the ship, Wise Owl*): document_id, term."""
+    words = any_of(cue_words("vessel"))
+    found = find_pattern(sentences, NAME, before=rf"(?:^|[^\w])(?i:{words}),? (?:(?:the|named|called) )?\"?")
+    return found.select("document_id", pl.col("matched").alias("term")).unique()

@@ -80,12 +80,15 @@ def infer_country(unknown: pl.DataFrame, known: pl.DataFrame, named: pl.DataFram
     """`unknown` spans with `country`: of the place that stands nearest to the name in a sentence of the document (those behind it count as
     half as far), else the country that the document names most, if there is one. One name has one country in a document."""
     others = known.select("sentence_id", pl.col("start_char").alias("_from"), pl.col("end_char").alias("_to"), "country")
+    heads = pl.col("_from") == pl.col("start_char")  # the Southampton of Southampton Container Port
     near = (
         unknown.select("document_id", "sentence_id", "start_char", "end_char", "name")
         .join(others, on="sentence_id")
-        .filter(pl.col("country").is_not_null() & ((pl.col("_from") >= pl.col("end_char")) | (pl.col("_to") <= pl.col("start_char"))))
+        .filter(pl.col("country").is_not_null(), (pl.col("_from") >= pl.col("end_char")) | (pl.col("_to") <= pl.col("start_char")) | heads)
         .with_columns(
-            _gap=pl.when(pl.col("_from") >= pl.col("end_char"))
+            _gap=pl.when(heads)
+            .then(-1.0)
+            .when(pl.col("_from") >= pl.col("end_char"))
             .then((pl.col("_from") - pl.col("end_char")) / 2)
             .otherwise((pl.col("start_char") - pl.col("_to")).cast(pl.Float64))
         )

@@ -9,6 +9,13 @@ import polars as pl
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_given_names, load_nationalities
 from pipeline.mentions.place_candidates import any_of, class_words, cue_words
 
+_LATER = r"(?:[A-Z][\w'-]*|of|on|in|for|a|the|from|to|by|as|and|\d+)"
+_HEADLINE = rf"^ [A-Z][a-z]+[^s]s {_LATER}(?:[ -]{_LATER})*(?:$|[.,?!:])"  # India Extends Curbs on Coke
+_NO_NOUN = (
+    r"^(?:$|[.,;:!?)]| (?:and|at|in|on|has|had|have|is|was|were|are|will|would|from|to|into|by|for|with|which|that|who|as|or|but"
+    r"|loading|unloading|carrying|[a-z]{3,}ed|left|made|came|went|sank|took)\b)"
+)
+_LARGE = 6.0  # the same of a town that everybody knows
 _TOWN = 4.5  # log10 of the people of a town that stands without a word like *in* where its country is named
 
 
@@ -80,17 +87,28 @@ def with_person(spans: pl.DataFrame) -> pl.DataFrame:
     open_right = right.is_not_null() & ~right.is_in(harmless)
     bears = pl.col("reads_as").is_in(["person", "name"])
     doubtful = bears | (pl.col("trust") != "strong")
+    state_of_name = pl.col("kind") == "country"
     state = (pl.col("kind") == "country") & ~bears.fill_null(False)
     clear = pl.col("before").str.contains(title) | pl.col("before").str.contains(given) | pl.col("before").str.contains(initial)
-    clear = clear | pl.col("before").str.contains(vessel)
+    building = pl.col("after").str.contains(rf"^(?: [A-Z][a-z]+){{0,2}} {any_of(cue_words('building'))}\b") & (pl.col("kind") != "country")
+    clear = clear | pl.col("before").str.contains(vessel) | building
     little_known = (pl.col("reads_as") == "person") | (pl.col("trust") == "fair")
     says = pl.col("after").str.contains(rf"^,? {any_of(cue_words('speech'))}\b") & little_known
     told = (clear & ~state).fill_null(False)
     beside = (doubtful & (open_left | open_right) & ~pl.col("is_anchored")) | says
-    full_name = told | (bears & open_right).fill_null(False)
+    headline = state_of_name & pl.col("after").str.contains(_HEADLINE)
+    beside &= ~headline
+    full_name = told | (bears & open_right & ~headline).fill_null(False)
     once = (full_name & ~pl.col("is_anchored")).any().over("document_id", "term") & (pl.col("kind") != "country")
     again = once & ~pl.col("before").str.contains(_where("in")) & ~pl.col("is_anchored")
+    told = told | (_is_thing() & ~state)
     return spans.with_columns(is_person=(told & ~pl.col("is_anchored")) | beside.fill_null(False) | again)
+
+
+def _is_thing() -> pl.Expr:
+    """An article before the name of a town: something that is called so (*the Angara left Vladivostok*), if no noun follows."""
+    town = pl.col("kind").is_in(["city", "port"]) & (pl.col("prior") < _LARGE) & (pl.col("before").str.contains(r"(?:^|[^\w])[Tt]he $"))
+    return town & pl.col("after").str.contains(_NO_NOUN) & ~pl.col("after").str.contains(r"^(?:, [A-Z]|-)")
 
 
 def is_placed() -> pl.Expr:

@@ -61,6 +61,27 @@ George Washington was a farmer. |
 Washington said it would act. | Washington city US
 Tokyo and Moscow signed. | Tokyo city JP; Moscow city RU
 """
+AGAIN = """
+Oil leaves the port of Belawat in Ecuador. The pipe to Belawat broke. | Belawat port EC; Ecuador country EC; Belawat port EC
+Iran shut its Orsan, Vostam and Rakhan offshore oilfields. Orsan burns. | Iran country IR; Orsan other IR; Vostam other IR; Rakhan other IR; Orsan other IR
+The mine is in the Ungan area, 94 miles north of Pyongyang. | Ungan city KP; Pyongyang city KP
+Grain grows in Orun and Ungok counties in North Korea. | Orun admin KP; Ungok admin KP; North Korea country KP
+"""
+NAMED_AFTER = """
+US seizes the Wise Owl, North Korea's ship. The ship, Wise Owl, sank. | US country US; North Korea country KP
+The South Korean warship Cheonan sank off Busan. | Busan city KR
+It was put onto the Angara at Rajin before the Angara left for Turkey. | Rajin city KP; Turkey country TR
+Heads at Oravola Natural Museum, Ontario, were stolen. | Ontario admin CA
+Thieves broke into Norwich Castle Museum in the UK. | UK country GB
+The Greek-majority island is in Europe. | Europe other -
+"""
+GULFS = """
+Jets struck rigs in the southern Gulf. Iran said a ship in the Gulf burned. | Gulf water -; Iran country IR; Gulf water -
+IRAN RIGS BURN IN SOUTHERN GULF | IRAN country IR; GULF water -
+The Caribbean nation sold sugar across the Caribbean. | Caribbean water -
+India Extends Curbs on Coke Imports | India country IN
+It lay at Southampton Container Port, off China. | Southampton Container Port port GB; China country CN
+"""
 CROSSINGS = """
 Trains use the Sino–Korean Friendship Bridge at Dandong. | Sino–Korean Friendship Bridge crossing CN; Dandong city CN
 The Torkham border crossing is shut. | Torkham border crossing crossing AF
@@ -84,7 +105,7 @@ def cases(table: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
     return found
 
 
-@pytest.mark.parametrize(("text", "wanted"), cases(COUNTRIES + CLASS_WORDS.strip() + BESIDE + READINGS.strip() + CROSSINGS))
+@pytest.mark.parametrize(("text", "wanted"), cases(COUNTRIES + CLASS_WORDS.strip() + BESIDE + READINGS.strip() + AGAIN + NAMED_AFTER.strip() + GULFS + CROSSINGS.strip()))
 def test_places(text: str, wanted: list[tuple[str, str, str]]) -> None:
     found = places_of(text)
     assert [(row["surface"], row["kind"], row["country"] or "-") for row in found.to_dicts()] == wanted
