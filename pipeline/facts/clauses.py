@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.facts.governed import goods_left, goods_right, noun_goods
+from pipeline.facts.governed import goods_left, goods_right, itemised, noun_goods
 from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, TOTAL, is_measured
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
@@ -53,6 +53,7 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
             stop=speaks_until(units, index, high),
             reduced=frame.part == "verb" and is_reduced(units, index),
         )
+        proposition.goods.extend(itemised(proposition.goods, units, index))
         proposition.own_exporters = own_exporters(proposition.goods, units)
         for good in proposition.goods:
             if own := find_good_status(good, plain, offset):
@@ -96,7 +97,7 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if (frame.good == "passive" and not passive) or (frame.good == "for" and passive):
         return None
     importer_prep = (
-        ("in", "at", "across", "throughout")
+        ("in", "at", "on", "across", "throughout")
         if frame.subject == "cargo" or frame.name in ("sell", "land", "distribute", "market", "dump")
         else ()
     )

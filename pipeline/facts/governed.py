@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.facts.grammar import PREPOSITIONS
+from pipeline.facts.grammar import ALL_GOODS, PREPOSITIONS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import is_finite, is_noun_only
 from pipeline.facts.units import Unit
@@ -14,6 +14,7 @@ _GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object
 _REACH = 14  # how far behind its verb an object begins, in units
 _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
 _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")
+_LISTS = re.compile(r"includ(?:e|es|ed|ing)$")
 _EQUATES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 
 
@@ -149,3 +150,13 @@ def _directly(units: list[Unit], index: int, position: int) -> bool:
     return head == 0 or all(
         u.is_party or u.kind == "date" or u.text in PREPOSITIONS or u.text in ("the", "a", "an", "deal", "deals") for u in between[:head]
     )
+
+
+def itemised(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
+    """What a clause lists of the goods that it speaks of: the items sold there included soap; tea, grown in; and salt."""
+    opening = next((k for k in range(index + 1, len(units)) if _LISTS.match(units[k].text)), None)
+    if not goods or goods[-1].text.split()[-1] not in ALL_GOODS or opening is None or goods[-1].start > units[opening].start:
+        return []
+    if any(is_finite(units, k) for k in range(index + 1, opening) if units[k].kind == "trigger"):
+        return []
+    return [u for u in units[opening:] if u.kind == "good" and u not in goods]
