@@ -63,3 +63,7 @@ class QueryError(WarehouseError):
 
 class CommentMissingError(WarehouseError):
     """Every table and column needs a comment in the DDL; none on: {names}"""
+
+
+class QuestionError(WarehouseError):
+    """The question {name} of the cookbook cannot be read: {reason}"""

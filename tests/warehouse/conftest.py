@@ -154,3 +154,12 @@ def staged(tmp_path: Path) -> Callable[[Frames], dict[str, Path]]:
 def published(frames: Frames, staged: Callable[[Frames], dict[str, Path]], target: Path) -> Published:
     """The small warehouse, published."""
     return publish(staged(frames), target, tumen_version="0.0.1")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small warehouse, published once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("small")
+    for table, frame in small_frames().items():
+        frame.write_parquet(folder / f"{table}.parquet")
+    return publish({path.stem: path for path in folder.glob("*.parquet")}, folder / "tumen.duckdb", tumen_version="0.0.1").path

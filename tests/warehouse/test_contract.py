@@ -13,6 +13,7 @@ import pytest
 from warehouse.dictionary import dictionary_rows, empty_database, render_markdown, write_dictionary
 from warehouse.errors import CommentMissingError
 from warehouse.publish import Published
+from warehouse.reading import query
 from warehouse.tables import INPUT_TABLES, SORTED_BY, TABLES, VIEWS, sql_files
 
 CONTRACT = [tuple(row.values()) for row in csv.DictReader((Path(__file__).parent / "contract.csv").open(encoding="utf-8"))]
@@ -57,7 +58,7 @@ def test_every_input_table_has_an_order() -> None:
 
 
 def test_a_missing_comment_stops_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
-    bare = {"schema": {"notes": "CREATE TABLE notes (word VARCHAR); COMMENT ON TABLE notes IS 'Some notes.';"}, "views": {}}
+    bare = {"schema": {"notes": "CREATE TABLE notes (word VARCHAR); COMMENT ON TABLE notes IS 'Some notes.';"}, "macros": {}, "views": {}}
     monkeypatch.setattr("warehouse.dictionary.sql_files", bare.__getitem__)
     with empty_database() as session:
         assert session.execute("SELECT count(*) FROM notes").fetchall() == [(0,)]
@@ -72,3 +73,14 @@ def test_the_dictionary_of_a_file_is_that_of_the_ddl(published: Published, tmp_p
     text = page.read_text(encoding="utf-8")
     assert text == render_markdown(dictionary_rows())
     assert all(f"\n## {name}" in text for name in (*TABLES, *VIEWS))
+
+
+def test_the_page_of_the_dictionary_is_up_to_date() -> None:
+    page = Path(__file__).parents[2] / "docs" / "DATA_DICTIONARY.md"
+    assert page.read_text(encoding="utf-8") == render_markdown(dictionary_rows()), "renew it with: .venv/bin/python -m warehouse.dictionary"
+
+
+def test_the_dictionary_is_a_table_of_the_file(small: Path) -> None:
+    assert query(small, "FROM data_dictionary").rows() == dictionary_rows().rows()
+    functions = query(small, "SELECT table_name FROM data_dictionary WHERE kind = 'function'")["table_name"].to_list()
+    assert {"search", "search_sentences"} <= set(functions)

@@ -1,0 +1,177 @@
+"""The views that answer questions over many documents: sources, outcomes, histories, first sight, routes and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from warehouse.publish import publish
+from warehouse.reading import open_warehouse, query
+from warehouse.tables import STORED, sql_files
+
+# One telling a line: document, publisher, day, outlets cited, exporter, importer, good, status; a copy names its original.
+TELLINGS = [
+    ("a", "Border Gazette", date(2024, 1, 10), "", "CN", "KP", "rice", "planned", None),
+    ("b", "The Border Gazette", date(2024, 2, 10), "", "CN", "KP", "rice", "reported", None),
+    ("c", "Harbour Times", date(2024, 2, 12), "", "CN", "KP", "rice", "reported", None),
+    ("d", "Valley Post", date(2024, 2, 13), "Border Gazette", "CN", "KP", "rice", "reported", None),
+    ("e", "Copy Shop", date(2024, 2, 14), "", "CN", "KP", "rice", "reported", "c"),
+    ("f", None, date(2024, 3, 1), "", "CN", "KP", "rice", "blocked", None),
+    ("g", "Valley Post", date(2024, 3, 2), "Distant News Agency", "RU", "KP", "diesel", "reported", None),
+    ("h", "Harbour Times", date(2024, 3, 3), "Distant News", "RU", "KP", "diesel", "reported", None),
+    ("i", "Harbour Times", date(2024, 1, 5), "", None, "KP", "diesel", "requested", None),
+    ("j", "Harbour Times", date(2024, 4, 1), "", "RU", "KP", "wheat", "requested", None),
+    ("k", "Harbour Times", date(2024, 3, 1), "", "RU", "KP", "wheat", "reported", None),
+    ("l", "Harbour Times", None, "", "KP", "CN", "coal", "reported", None),
+    ("m", "Harbour Times", date(2024, 5, 1), "", "RU", "KP", None, "requested", None),
+]
+
+
+def evidence(document: str, start: int, end: int, text: str) -> dict[str, Any]:
+    span = {"document_id": document, "sentence_id": f"{document}:0", "start_char": start, "end_char": end, "surface": text[start:end]}
+    return span | {"confidence": 0.9, "rule": "by_hand", "lexicon": None}
+
+
+def told() -> dict[str, list[dict[str, Any]]]:
+    """Input tables for the tellings; each text is its good, its status and whom it cites."""
+    tables: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in ("raw_files", "dim_documents", "sentences", "fact_trade_flows", "fact_actors", "fact_routes", "dim_actors")
+    }
+    for document, publisher, day, cited, exporter, importer, good, status, original in TELLINGS:
+        text = f"{good or 'trade'} {status} {cited}".strip()
+        head = {"document_id": document, "source_file": f"{document}.txt", "source_record": None, "file_start": 0, "title": f"Story {document}"}
+        rest = {"publisher": publisher, "url": None, "language": "en", "published_on": day, "published_basis": day and "sidecar"}
+        tables["dim_documents"].append(head | rest | {"text": text, "content_hash": document, "duplicate_of": original})
+        tables["raw_files"].append({"source_file": f"{document}.txt", "content_hash": None, "size_bytes": 1})
+        place = {"document_id": document, "sentence_id": f"{document}:0", "sentence_number": 0, "start_char": 0, "end_char": len(text)}
+        tables["sentences"].append(place | {"zone": "body", "text": text})
+        if cited:
+            tables["fact_actors"].append(evidence(document, text.index(cited), len(text), text) | {"actor_id": f"xx/media/{cited}"})
+        sides = {"good_id": good, "good_surface": good, "exporter_country": exporter, "importer_country": importer, "origin_country": None}
+        actors = {"exporter_actor_id": "cn/company/mill" if exporter == "CN" else None, "importer_actor_id": None}
+        route = {"route_id": "r" if document == "a" else None, "status": status, "is_illicit": document == "g"}
+        when = {"date_from": day, "date_to": day, "date_basis": day and "published", "cue": None}
+        tables["fact_trade_flows"].append(evidence(document, 0, len(text), text) | sides | actors | route | when)
+    names = {cited for *_, cited in [(row[3],) for row in TELLINGS] if cited}
+    tables["dim_actors"] = [{"actor_id": f"xx/media/{name}", "name": name, "kind": "media", "country": None} for name in sorted(names)]
+    tables["dim_actors"].append({"actor_id": "cn/company/mill", "name": "Mill", "kind": "company", "country": "CN"})
+    ends = {"origin_country": "CN", "destination_country": "KP", "origin_place_id": None, "destination_place_id": "kp/nampo"}
+    way = {"route_id": "r", "via_place_ids": ["cn/dalian", "kp/nampo"], "mode": "sea", "status": "planned", "cue": None}
+    tables["fact_routes"].append(evidence("a", 0, 4, "rice planned") | ends | way)
+    tables["dim_goods"] = [
+        {"good_id": good, "name": good, "hs_chapter": chapter, "hs_heading": None, "category": None}
+        for good, chapter in (("rice", "10"), ("wheat", "10"), ("diesel", "27"), ("coal", "27"))
+    ]
+    tables["dim_places"] = [
+        {"place_id": place, "name": place[3:].title(), "kind": "port", "country": place[:2].upper(), "latitude": None, "longitude": None}
+        for place in ("cn/dalian", "kp/nampo")
+    ]
+    return tables
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    for table, rows in told().items():
+        pl.DataFrame(rows, infer_schema_length=None).write_parquet(folder / f"{table}.parquet")
+    return publish({path.stem: path for path in folder.glob("*.parquet")}, folder / "tumen.duckdb").path
+
+
+def one(file: Path, sql: str) -> dict[str, Any]:
+    return query(file, sql).row(0, named=True)
+
+
+def test_copies_and_outlets_that_cite_another_are_no_source(file: Path) -> None:
+    rice = one(file, "FROM flow_corroboration WHERE good = 'rice' AND status = 'reported'")
+    assert (rice["documents"], rice["copies"], rice["mentions"]) == (3, 1, 4)
+    assert rice["independent_sources"] == 2, "the Gazette and the Times; the Post cites the Gazette, and the shop copies the Times"
+    assert (rice["first_seen"], rice["last_seen"]) == (date(2024, 2, 10), date(2024, 2, 14))
+    assert rice["outlets"] == ["Harbour Times", "The Border Gazette", "Valley Post"]
+
+
+def test_two_outlets_that_cite_the_same_third_are_one_source(file: Path) -> None:
+    assert one(file, "FROM flow_corroboration WHERE good = 'diesel' AND status = 'reported'")["independent_sources"] == 1
+    assert one(file, "FROM flow_corroboration WHERE good = 'rice' AND status = 'blocked'")["independent_sources"] == 1
+
+
+def test_spellings_of_an_outlet_are_one(file: Path) -> None:
+    sql = "SELECT count(DISTINCT outlet_key(name)) AS keys FROM (VALUES ('Daily NK'), ('The DailyNK'), ('dailynk.com'), ('Daily NK News Agency')) t(name)"
+    assert one(file, sql)["keys"] == 1
+
+
+def test_a_plan_has_its_first_report_and_block(file: Path) -> None:
+    plan = one(file, "FROM flow_outcomes WHERE good = 'rice'")
+    assert (plan["status"], plan["reported_on"], plan["blocked_on"]) == ("planned", date(2024, 2, 10), date(2024, 3, 1))
+    assert (plan["title"], plan["quotation"]) == ("Story a", "rice planned")
+
+
+def test_a_request_waits_until_a_later_report_that_may_be_the_same(file: Path) -> None:
+    assert set(query(file, "FROM requested_not_reported")["good"]) == {"wheat", "all trade"}
+    assert one(file, "FROM flow_outcomes WHERE good = 'diesel'")["reported_on"] == date(2024, 3, 2), "an open exporter may be any"
+    assert query(file, "FROM flow_outcomes").height == 4
+
+
+def test_the_history_of_a_flow_runs_in_time_over_documents(file: Path) -> None:
+    rows = query(file, "SELECT status, previous_status, is_turn, step FROM flow_history WHERE good = 'rice' ORDER BY step").rows()
+    assert [row[0] for row in rows] == ["planned", "reported", "reported", "reported", "reported", "blocked"]
+    assert [row[1] for row in rows] == [None, "planned", "reported", "reported", "reported", "reported"]
+    assert [row[2] for row in rows] == [True, True, False, False, False, True]
+    assert query(file, "FROM flow_history").height == len(TELLINGS)
+
+
+def test_goods_are_new_on_a_corridor_once(file: Path) -> None:
+    rows = {row["good"]: row for row in query(file, "FROM new_goods_on_corridor WHERE exporter = 'RU'").iter_rows(named=True)}
+    assert {good: row["days_after_corridor"] for good, row in rows.items()} == {"wheat": 0, "diesel": 1, "all trade": 61}
+    assert (rows["diesel"]["first_seen"], rows["diesel"]["title"], rows["diesel"]["first_status"]) == (date(2024, 3, 2), "Story g", "reported")
+    undated = one(file, "FROM new_goods_on_corridor WHERE exporter = 'KP'")
+    assert (undated["first_seen"], undated["days_after_corridor"], undated["title"]) == (None, None, "Story l")
+
+
+def test_months_hold_every_flow(file: Path) -> None:
+    rows = query(file, "SELECT month, sum(flows) AS flows, sum(flows_dated_by_publication) AS dated FROM flows_by_month GROUP BY month")
+    assert rows["flows"].sum() == len(TELLINGS)
+    assert rows.filter(pl.col("month") == date(2024, 2, 1))["flows"].item() == 4
+    assert rows.filter(pl.col("month").is_null())["flows"].item() == 1, "a flow without a day is not dropped"
+
+
+def test_routes_and_their_places_are_told_by_month(file: Path) -> None:
+    route = one(file, "FROM route_activity")
+    assert (route["month"], route["via"], route["mode"], route["status"]) == (date(2024, 1, 1), ["Dalian", "Nampo"], "sea", "planned")
+    places = query(file, "SELECT place, country, mode, routes FROM crossing_activity ORDER BY place").rows()
+    assert places == [("Dalian", "CN", "sea", 1), ("Nampo", "KP", "sea", 1)]
+    assert one(file, "FROM trade_flows WHERE document_id = 'a'")["route_via"] == ["Dalian", "Nampo"]
+
+
+def test_actors_have_goods_partners_and_routes(file: Path) -> None:
+    mill = one(file, "FROM actor_activity WHERE actor = 'Mill'")
+    assert (mill["exports"], mill["imports"], mill["goods"], mill["partners"]) == (6, 0, ["rice"], ["KP"])
+    assert mill["routes"] == ["sea via Dalian, Nampo"]
+    assert query(file, "FROM actor_activity").height == 4, "actors without trade are in it"
+    assert query(file, "SELECT status, flows, documents FROM goods_of_actor ORDER BY status").rows()[2] == ("reported", 4, 3)
+
+
+def test_outlets_count_all_documents(file: Path) -> None:
+    assert one(file, "SELECT sum(documents) AS documents, sum(flows) AS flows FROM outlets") == {"documents": 13, "flows": 13}
+    assert one(file, "FROM outlets WHERE outlet = 'Valley Post'")["citing_documents"] == 2
+
+
+def test_stored_rows_are_those_of_the_view_as_written(file: Path) -> None:
+    with open_warehouse(file) as session:
+        session.execute("ATTACH ':memory:' AS fresh")
+        for name, create in sql_files("views").items():
+            select = create[create.index(" AS\n") + 4 : create.index(";\nCOMMENT ON VIEW")]
+            fresh, kept = (set(map(str, session.execute(sql).fetchall())) for sql in (select, f"FROM {name}"))
+            assert fresh == kept, name
+    assert STORED <= set(sql_files("views"))
+
+
+def test_trade_flows_has_every_fact(file: Path, small: Callable[[], Path] | Path) -> None:
+    for path in (file, small):
+        counts = "SELECT (SELECT count(*) FROM fact_trade_flows) AS facts, (SELECT count(*) FROM trade_flows) AS rows"
+        row = one(Path(str(path)), counts)
+        assert row["facts"] == row["rows"] > 0
