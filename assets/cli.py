@@ -49,11 +49,20 @@ def _parser() -> argparse.ArgumentParser:
     query = commands.add_parser("query", help="ask the published file a question in SQL")
     query.add_argument("sql", metavar="SQL")
     query.set_defaults(do=_query)
+    report = commands.add_parser("report", help="write the report: one HTML page with everything in it")
+    report.add_argument("--out", metavar="FILE", help="the page (default: beside the warehouse, ending in .html)")
+    report.set_defaults(do=_report)
+    export = commands.add_parser("export", help="write the published file for other tools")
+    export.add_argument("--format", choices=["parquet", "csv", "geojson", "ftm"], required=True)
+    export.add_argument("--out", metavar="DIR", required=True, help="a new or empty folder, or that of an earlier export")
+    export.set_defaults(do=_export)
+    shell = commands.add_parser("shell", help="look around in the published file in a terminal (needs the extra 'shell')")
+    shell.set_defaults(do=_shell)
     ui = commands.add_parser("ui", help="open Dagster on this machine: the flow, its runs, schedule and sensor")
     ui.add_argument("--port", type=int, default=3000)
     ui.set_defaults(do=_ui)
     commands.add_parser("version", help="print the version").set_defaults(do=_version)
-    for command in (run, query, ui):
+    for command in (run, query, report, export, shell, ui):
         command.add_argument("--warehouse", metavar="FILE", help="the published file (default: warehouse/tumen.duckdb)")
     for command in (run, ui):
         command.add_argument("--raw", metavar="DIR", help="the folder of texts (default: raw)")
@@ -111,6 +120,34 @@ def _query(given: argparse.Namespace) -> int:
     ):
         print(str(rows).translate(CONTROLS))
     return 0
+
+
+def _report(given: argparse.Namespace) -> int:
+    from assets.reporting import report_page
+    from warehouse.report.build import write_report
+
+    folders = _folders(given)
+    page = Path(given.out).expanduser().absolute() if given.out else report_page(folders)
+    size = write_report(folders.warehouse, page)
+    print(f"{page} ({size / 1e6:.1f} MB)")
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from warehouse.export import export
+
+    done = export(_folders(given).warehouse, given.format, Path(given.out).expanduser().absolute())
+    for name, rows in done.rows.items():
+        print(f"{name}: {rows:,}")
+    print(done.folder)
+    return 0
+
+
+def _shell(given: argparse.Namespace) -> int:
+    from warehouse.shell import shell_command
+
+    command = shell_command(_folders(given).warehouse)
+    os.execv(command[0], command)
 
 
 def _ui(given: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets import flow
+from assets import flow, reporting
 from assets.automation import daily_schedule, raw_sensor, refresh
 from assets.resources import FoldersResource, ParquetTables, RunLock
 
@@ -12,7 +12,7 @@ from assets.resources import FoldersResource, ParquetTables, RunLock
 _folders = FoldersResource.configure_at_launch()
 
 defs = dg.Definitions(
-    assets=dg.load_assets_from_modules([flow]),
+    assets=dg.load_assets_from_modules([flow, reporting]),
     jobs=[refresh],
     schedules=[daily_schedule],
     sensors=[raw_sensor],

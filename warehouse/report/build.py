@@ -54,7 +54,9 @@ def render(found: dict[str, list[Row]]) -> str:
         "title": tag("span", title(totals)),
         "lead": lead(totals),
         "figures": figures(found),
-        "options_corridor": options([(row["corridor"], f"{row['exporter']} → {row['importer']}", row["flows"]) for row in found["corridor_names"]]),
+        "options_corridor": options(
+            [(row["corridor"], f"{row['exporter']} → {row['importer']}", row["flows"]) for row in found["corridor_names"]]
+        ),
         "options_chapter": options(chapter_options(found)),
         "options_good": join(tag("option", value=row["name"]) for row in found["good_names"]),
         "map_note": map_note(data),
@@ -73,7 +75,7 @@ def chart_engine() -> str:
     """Vega, Vega-Lite and vega-embed as one script for the page; it reads expressions itself, so that the policy need not allow eval."""
     import vl_convert
 
-    script: str = vl_convert.javascript_bundle()
+    script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--").strip()
 
 
@@ -181,12 +183,20 @@ def tables(found: dict[str, list[Row]]) -> dict[str, str]:
     made: dict[str, str] = {
         "flow_rows": sections.flow_table(found["flows"], sources) if found["flows"] else sections.nothing("No flow was found."),
         "newest_rows": sections.newest_list(found["newest"]) if found["newest"] else sections.nothing("No flow was found."),
-        "listed_rows": sections.listed_table(found["listed"]) if found["listed"] else sections.nothing("No flow of a listed good was found."),
+        "listed_rows": sections.listed_table(found["listed"])
+        if found["listed"]
+        else sections.nothing("No flow of a listed good was found."),
         "route_rows": sections.route_table(found["routes"]) if found["routes"] else sections.nothing("No route was found."),
         "outlet_rows": sections.outlet_table(found["outlets"]),
-        "language_rows": sections.short_table("Documents by language", "Language", [(r["language"] or "not told", r["documents"]) for r in found["languages"]]),
-        "basis_rows": sections.short_table("Where the days of flows come from", "Basis", [(r["basis"], r["flows"]) for r in found["date_basis"]]),
-        "quarantine_rows": sections.quarantine_table(found["quarantine"]) if found["quarantine"] else sections.nothing("Every file was read."),
+        "language_rows": sections.short_table(
+            "Documents by language", "Language", [(r["language"] or "not told", r["documents"]) for r in found["languages"]]
+        ),
+        "basis_rows": sections.short_table(
+            "Where the days of flows come from", "Basis", [(r["basis"], r["flows"]) for r in found["date_basis"]]
+        ),
+        "quarantine_rows": sections.quarantine_table(found["quarantine"])
+        if found["quarantine"]
+        else sections.nothing("Every file was read."),
         "undated": tag("p", f"{undated:,} of {totals['documents']:,} documents have no day of publication.", class_="note"),
     }
     return made
@@ -196,4 +206,7 @@ def made_by(totals: Row) -> Markup:
     """The line at the foot."""
     version = f" {totals['tumen_version']}" if totals["tumen_version"] else ""
     when = f", from a warehouse published on {totals['published_at']} UTC" if totals["published_at"] else ""
-    return tag("p", f"Made with Tumen{version}{when}. A flow is what a text says, with the sentence that says it; nothing here was checked beyond that.")
+    return tag(
+        "p",
+        f"Made with Tumen{version}{when}. A flow is what a text says, with the sentence that says it; nothing was checked beyond that.",
+    )

@@ -20,17 +20,17 @@ BAR_STEP = 24
 
 
 def month_chart(chapters: list[str]) -> Spec:
-    """Flows over time, one bar for each month (quarter, year), a colour for each of `chapters`. Data `times`: start, end, chapter, flows."""
+    """Flows over time, a bar for each month (quarter, year), a colour for each of `chapters`. Data `times`: start, end, chapter, flows."""
     colours = [f"var(--chapter-{number})" for number in range(1, len(chapters) + 1)]
     scale = alt.Scale(domain=[*chapters, OTHER_CHAPTERS], range=[*colours, "var(--other)"])
     chart = (
         alt.Chart(alt.NamedData("times"))
         .mark_bar(orient="vertical", stroke="var(--card)", strokeWidth=0.5)
         .encode(
-            x=alt.X("start:T", title=None, axis=alt.Axis(grid=False, labelOverlap=True, labelFlush=True)),
+            x=alt.X("start:T", title=None, axis=time_axis()),
             x2=alt.X2("end:T"),
             y=alt.Y("flows:Q", stack="zero", title="flows", axis=alt.Axis(tickMinStep=1, tickCount=5, format="~s")),
-            color=alt.Color("chapter:N", scale=scale, legend=alt.Legend(title="HS chapter", columns=2, labelLimit=300)),
+            color=alt.Color("chapter:N", scale=scale, legend=None),
             order=alt.Order("place:Q"),
             tooltip=[alt.Tooltip("label:N", title="time"), alt.Tooltip("chapter:N"), alt.Tooltip("flows:Q")],
         )
@@ -39,8 +39,17 @@ def month_chart(chapters: list[str]) -> Spec:
     return finished(chart)
 
 
+def time_axis() -> alt.Axis:
+    """Years at each January, months between as far as there is room."""
+    label = "month(datum.value) == 0 ? timeFormat(datum.value, '%Y') : timeFormat(datum.value, '%b')"
+    return alt.Axis(grid=False, tickCount=alt.ExprRef("max(2, width / 75)"), labelExpr=label, labelOverlap="greedy", labelSeparation=6)
+
+
 def bar_chart(data: str, title: str) -> Spec:
-    """Horizontal bars by status, longest first. Data: name, status, flows, total, place (number of the status)."""
+    """Horizontal bars by status, longest first. Data: name, status, flows, total, place (number of the status).
+
+    The page makes it as high as it has bars.
+    """
     scale = alt.Scale(domain=list(FLOW_STATUSES), range=[f"var(--{status})" for status in FLOW_STATUSES])
     order = alt.EncodingSortField(field="total", op="max", order="descending")
     chart = (
@@ -49,11 +58,16 @@ def bar_chart(data: str, title: str) -> Spec:
         .encode(
             y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=170, ticks=False, domain=False)),
             x=alt.X("flows:Q", title="flows", axis=alt.Axis(tickMinStep=1, tickCount=5, format="~s")),
-            color=alt.Color("status:N", scale=scale, legend=alt.Legend(title=None)),
+            color=alt.Color("status:N", scale=scale, legend=None),
             order=alt.Order("place:Q"),
-            tooltip=[alt.Tooltip("name:N", title=title), alt.Tooltip("status:N"), alt.Tooltip("flows:Q"), alt.Tooltip("total:Q", title="all")],
+            tooltip=[
+                alt.Tooltip("name:N", title=title),
+                alt.Tooltip("status:N"),
+                alt.Tooltip("flows:Q"),
+                alt.Tooltip("total:Q", title="all"),
+            ],
         )
-        .properties(width="container", height=alt.Step(BAR_STEP))
+        .properties(width="container", height=BAR_STEP)
     )
     return finished(chart)
 
@@ -70,7 +84,7 @@ def confidence_chart(rows: list[dict[str, Any]]) -> Spec:
         opacity=alt.Opacity("facts:Q", scale=alt.Scale(type="sqrt", range=[0.08, 0.55]), legend=None)
     )
     numbers = base.mark_text(fontSize=12, fill="var(--ink)").encode(text=alt.Text("facts:Q", format=","))
-    return finished(alt.layer(squares, numbers).properties(width="container", height=alt.Step(26)))
+    return finished(alt.layer(squares, numbers).properties(width="container", height=len({row["kind"] for row in rows}) * 26))
 
 
 def route_map() -> Spec:
@@ -129,11 +143,17 @@ def route_map() -> Spec:
 
 def finished(chart: Any) -> Spec:
     """Vega-Lite of a chart in the page's type and colours."""
-    text = {"labelColor": "var(--quiet)", "titleColor": "var(--quiet)", "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    text = {
+        "labelColor": "var(--quiet)",
+        "titleColor": "var(--quiet)",
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    }
     styled = (
-        chart.configure(font="system-ui, sans-serif", background="transparent", autosize={"type": "fit-x", "contains": "padding"})
+        chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+        .configure(font="system-ui, sans-serif", background="transparent")
         .configure_axis(**text, gridColor="var(--line)", domainColor="var(--line)", tickColor="var(--line)")
-        .configure_legend(**text, orient="top", symbolStrokeWidth=0)
         .configure_view(stroke=None)
     )
     spec: Spec = styled.to_dict()

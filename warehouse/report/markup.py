@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 Row = dict[str, Any]
 # Control characters but tab and line end, and marks that turn the direction of writing or hide.
 CONTROLS = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF], " "
+    [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF],
+    " ",
 )
 LONGEST = 600
 ADDRESS = 2000
@@ -106,4 +107,4 @@ def embedded(value: object) -> Markup:
     """JSON that may stand in a script element: nothing in it can end the element or open a comment."""
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     unsafe = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-    return Markup(plain.translate(str.maketrans(unsafe)))
+    return Markup(plain.translate({ord(char): escape for char, escape in unsafe.items()}))

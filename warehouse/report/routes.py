@@ -38,8 +38,10 @@ def stops(route: Row) -> list[tuple[str, Point]]:
     named = [(name, point) for name, point in zip(route["via"], route["points"], strict=True) if None not in point]
     capitals = base_map()["capitals"]
     told = set(route["via_countries"])
-    before, after = ([(str(route[side]), capitals[code])] if (code := route[f"{side}_country"]) in capitals and code not in told else []
-                     for side in ("origin", "destination"))
+    before, after = (
+        [(str(route[side]), capitals[code])] if (code := route[f"{side}_country"]) in capitals and code not in told else []
+        for side in ("origin", "destination")
+    )
     return [*before, *named, *after]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from warehouse.report.markup import Column, Markup, Row, join, link, quotation, table, tag, text
 from warehouse.report.routes import NOT_TOLD, corridor, way
 
 LONG_SENTENCE = 420
+SPACE = Markup(" ")
 HOW_FOUND = {"heading": "by HS heading", "chapter": "by HS chapter", "class": "by name", "chapter_only": "only the chapter is known"}
 
 
@@ -87,18 +89,23 @@ def named_good(row: Row) -> Markup:
 
 
 def newest_list(rows: list[Row]) -> Markup:
-    """The newest flows as cards, each with its evidence marked in the sentence."""
-    items = []
-    for row in rows:
-        sure = tag("span", f"confidence {row['confidence']:.2f}", class_="quiet")
-        head = tag("p", tag("strong", sides(row)), " ", named_good(row), " ", badge(row["status"], row["is_illicit"]), class_="fact")
-        told = f"for {days(row['first_day'], row['last_day'])}" if row["first_day"] else "time not told"
-        told += " (day of publication)" if row["date_basis"] == "published" else ""
-        title = tag("p", row["title"], class_="quiet") if row["title"] else ""
-        foot = tag("p", source(row), " · ", told, " · ", sure, class_="foot")
-        marked = tag("blockquote", quotation(row["quotation"], row["evidence_start"], row["evidence_end"], LONG_SENTENCE))
-        items.append(tag("li", head, marked, title, foot, **filters_of(row)))
-    return join([tag("ol", *items, class_="cards", id="newest-rows"), left_out(len(rows), rows, "flows")])
+    """The newest flows as cards, those of one evidence on one card, with the evidence marked in its sentence."""
+    cards = [list(of_card) for _, of_card in groupby(rows, key=lambda row: (row["quotation"], row["evidence_start"], row["evidence_end"]))]
+    return join([tag("ol", *map(card, cards), class_="cards", id="newest-rows"), left_out(len(rows), rows, "flows")])
+
+
+def card(rows: list[Row]) -> Markup:
+    """The flows that one piece of evidence tells, the sentence, and where it stands."""
+    facts = [
+        tag("p", tag("strong", sides(row)), SPACE, named_good(row), SPACE, badge(row["status"], row["is_illicit"]), **filters_of(row))
+        for row in rows
+    ]
+    row = rows[0]
+    told = f"time told: {days(row['first_day'], row['last_day'])}" if row["date_basis"] != "published" else "time: that of publication"
+    title = tag("p", row["title"], class_="quiet") if row["title"] and row["title"] != row["quotation"] else ""
+    marked = tag("blockquote", quotation(row["quotation"], row["evidence_start"], row["evidence_end"], LONG_SENTENCE))
+    foot = tag("p", join([source(row), told, f"confidence {row['confidence']:.2f}"], " · "), class_="foot")
+    return tag("li", *facts, marked, title, foot)
 
 
 def listed_table(rows: list[Row]) -> Markup:
@@ -111,7 +118,9 @@ def listed_table(rows: list[Row]) -> Markup:
         Column("Listed under", lambda row: tag("ul", *(tag("li", provision(each)) for each in row["provisions"]), class_="plain")),
         Column("Quotation", quoted),
     ]
-    return scrolled(table("Flows beside the provisions that list their good, newest first", columns, rows, filters_of), "listed", "listed flows", rows)
+    return scrolled(
+        table("Flows beside the provisions that list their good, newest first", columns, rows, filters_of), "listed", "listed flows", rows
+    )
 
 
 def provision(given: Row) -> Markup:
@@ -119,8 +128,9 @@ def provision(given: Row) -> Markup:
     name = join([f"{given['regime']}: resolution {given['resolution']}, paragraph {given['paragraph']}"])
     in_force = {"whole": "", "part": "; in force for part of the time", "unknown": "; time of the flow not told"}.get(given["in_force"], "")
     side = "may not be supplied by" if given["direction"] == "export" else "may not be supplied to"
-    how = f"{given['listing']}: {given['class']} ({HOW_FOUND.get(given['match'], given['match'])}{in_force})"
-    more = [tag("p", given["summary"] or f"{given['class']} {side} it")]
+    goods = str(given["class"]).replace("_", " ")
+    how = f"{given['listing']}: {goods} ({HOW_FOUND.get(given['match'], given['match'])}{in_force})"
+    more = [tag("p", given["summary"] or f"{goods} {side} it")]
     more += [tag("p", "Left allowed: ", given["exceptions"])] if given["exceptions"] else []
     return join([link(given["provision_url"], name), tag("details", tag("summary", how), *more)], " ")
 

@@ -87,7 +87,7 @@ def encode(arcs: list[list[Point]], shapes: list[Json]) -> Json:
     steps = []
     for old in used:
         x = y = 0
-        line = []
+        line: list[list[int]] = []
         for lon, lat in thin(arcs[old]):
             to_x, to_y = round(lon / STEP), round(lat / STEP)
             if not line or (to_x, to_y) != (x, y):

@@ -102,6 +102,7 @@
   const showRanked = (cells, name, column, names, word) => {
     const { rows, more, merged } = ranked(cells, column, names);
     put(name, name, rows);
+    views[name].height(Math.max(new Set(rows.map((row) => row.name)).size, 1) * STEP);
     const notes = [];
     if (more > 0) notes.push(`${plural(more, "more " + word)} not shown`);
     if (merged) notes.push(`${plural(merged, "flow")} of rarer ${word}s counted together and not shown`);
@@ -120,7 +121,8 @@
   let places = [];
   const turned = (lon, centre) => ((lon - centre + 540) % 360) - 180;
   const width = () => views.map.signal("width") || 600;
-  const height = 430;
+  const height = () => Math.round(Math.min(430, Math.max(260, width() * 0.72)));
+  const STEP = 24;
   const setView = () => {
     look.zoom = Math.min(Math.max(look.zoom, 0.9), 90);
     look.lat = Math.min(Math.max(look.lat, -70), 80);
@@ -128,12 +130,12 @@
     const names = [];
     for (const place of places) {
       const x = turned(place.lon, look.lon) * Math.cos(place.lat * Math.PI / 180) * Math.PI / 180 * radius, y = -(place.lat - look.lat) * Math.PI / 180 * radius;
-      const half = place.name.length * 3.6 + 4;
-      if (Math.abs(x) + half > width() / 2 || y < -height / 2 + 20 || y > height / 2 - 6) continue;
+      const half = place.name.length * 4.2 + 4;
+      if (Math.abs(x) + half > width() / 2 || y < -height() / 2 + 20 || y > height() / 2 - 6) continue;
       if (names.every((other) => Math.abs(other.x - x) > other.half + half || Math.abs(other.y - y) > 15)) names.push({ ...place, x, y, half });
       if (names.length === NAMED) break;
     }
-    views.map.signal("lon", look.lon).signal("lat", look.lat).signal("zoom", look.zoom).data("names", names).runAsync();
+    views.map.height(height()).signal("lon", look.lon).signal("lat", look.lat).signal("zoom", look.zoom).data("names", names).runAsync();
   };
   const fit = () => {
     const points = shown.flatMap((route) => route.points);
@@ -148,7 +150,7 @@
     const lats = points.map(([, lat]) => lat);
     const low = Math.min(...lats), high = Math.max(...lats), middle = (low + high) / 2;
     const across = Math.max(best.span, 2) * Math.cos(middle * Math.PI / 180) * Math.PI / 180, up = Math.max(high - low, 1.5) * Math.PI / 180;
-    Object.assign(look, { lon: turned(best.lon, 0), lat: middle, zoom: Math.min(width() / across, height / up) / 1.3 / (width() / 5.6) });
+    Object.assign(look, { lon: turned(best.lon, 0), lat: middle, zoom: Math.min(width() / across, height() / up) / 1.3 / (width() / 5.6) });
     setView();
   };
   // Straight on the map: a point for every degree or so, the short way round.
@@ -184,7 +186,13 @@
     if (!box) return null;
     const rows = [...(box.tagName === "OL" ? box.children : box.querySelectorAll("tbody tr"))];
     let kept = 0;
-    for (const row of rows) { const stays = keep(row.dataset); row.hidden = !stays; kept += stays; }
+    for (const row of rows) {
+      const facts = row.querySelectorAll("p[data-c]");
+      for (const fact of facts) fact.hidden = !keep(fact.dataset);
+      const stays = facts.length ? [...facts].some((fact) => !fact.hidden) : keep(row.dataset);
+      row.hidden = !stays;
+      kept += stays;
+    }
     let none = box.nextElementSibling;
     if (!none || !none.classList.contains("none-left")) { none = document.createElement("p"); none.className = "empty none-left"; none.textContent = "None of the rows listed here fits the filters."; box.after(none); }
     none.hidden = kept > 0 || rows.length === 0;
@@ -221,6 +229,8 @@
     byId("legend").addEventListener("change", () => update(false));
     const zoom = { in: () => { look.zoom *= 1.6; setView(); }, out: () => { look.zoom /= 1.6; setView(); }, fit };
     byId("zoom").addEventListener("click", (event) => { const action = zoom[event.target.dataset.zoom]; if (action) action(); });
+    let waiting = 0;
+    addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(fit, 150); });
     const map = byId("chart-map");
     const move = (x, y) => {
       const degrees = 180 / Math.PI / (look.zoom * width() / 5.6);
@@ -248,6 +258,13 @@
   const start = async () => {
     const { map, months, goods, corridors, confidence } = data.charts;
     map.layer[0].data = { values: data.world, format: { type: "topojson", feature: "countries" } };
+    const keys = [...data.coloured.map((code) => data.chapters[code]), data.other].map((name, at) => {
+      const key = document.createElement("li"), swatch = document.createElement("i");
+      swatch.className = at < data.coloured.length ? `key c${at + 1}` : "key";
+      key.append(swatch, name);
+      return key;
+    });
+    byId("keys-months").append(...keys);
     byId("unit").value = firstUnit();
     for (const id of ["filters", "legend", "zoom"]) byId(id).hidden = false;
     document.querySelector(".unit").hidden = false;
