@@ -160,7 +160,8 @@ def _same_person(actors: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
         "document_id", pl.col("family").alias("plain_surface"), pl.col("name").alias("_name"), pl.col("country").alias("_country")
     )
     told = pl.col("country").drop_nulls().first().over("document_id", "plain_surface", "kind")
-    settled = actors.with_columns(pl.when(pl.col("kind") == "person").then(pl.coalesce("country", told)).otherwise("country").alias("country"))
+    known_country = pl.when(pl.col("kind") == "person").then(pl.coalesce("country", told)).otherwise("country")
+    settled = actors.with_columns(known_country.alias("country"))
     joined = settled.join(known, on=["document_id", "plain_surface"], how="left", maintain_order="left")
     is_short = (pl.col("kind") == "person") & pl.col("_name").is_not_null()
     return joined.with_columns(

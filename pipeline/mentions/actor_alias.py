@@ -21,7 +21,8 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     full = full.join(following, on="sentence_id", how="left", maintain_order="left").with_columns(
         pl.when(pl.col("after") == "").then(pl.concat_str(pl.lit(" "), pl.col("_next").fill_null(""))).otherwise("after").alias("after")
     )
-    bracketed = pl.col("after").str.extract(r"^[\"']?>?(?: ?\((?:or |also known as |formerly )?|, (?:or )?)[\"']?([A-Z][A-Za-z&.-]{1,9}|[A-Z]{2,8})[\"']?(?:\)|[,.;])", 1)
+    opened = r"^[\"']?>?(?: ?\((?:or |also known as |formerly )?|, (?:or )?)[\"']?"
+    bracketed = pl.col("after").str.extract(rf"{opened}([A-Z][A-Za-z&.-]{{1,9}}|[A-Z]{{2,8}})[\"']?(?:\)|[,.;])", 1)
     initials = pl.col("plain_surface").str.replace_all(r"[^A-Z]", "")
     acronym = pl.when(bracketed.str.contains(r"[A-Z].*[A-Z]") & initials.str.contains(bracketed.str.slice(0, 1), literal=True)).then(
         bracketed
@@ -36,7 +37,8 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     opening = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface"))).then(
         stripped.str.extract(r"^([A-Z][A-Za-z'-]{4,})[ ,]", 1)
     )
-    outlet = pl.when(pl.col("kind") == "media").then(pl.col("plain_surface").str.extract(rf"(?: |^)({context_words('outlet')})(?:$| of )", 1))
+    paper = pl.col("plain_surface").str.extract(rf"(?: |^)({context_words('outlet')})(?:$| of )", 1)
+    outlet = pl.when(pl.col("kind") == "media").then(paper)
     parts = [
         (acronym, "short_form"),
         (word, "short_form"),
@@ -76,9 +78,8 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         & ~pl.col("before").str.contains(r"\b(?:The|In|At|But|And|When|For|From|By|If|As|With|To|On|According to) $")
         & pl.col("term").str.contains("[a-z]")
     )
-    acts = pl.col("after").str.contains(rf"^(?:'s?\b|,? {context_words('verb')}\b| {context_words('staff')}\b)") | pl.col("before").str.contains(
-        r"\b(?:and|with|by|from|to|of|for|at|told) $"
-    )
+    acts = pl.col("after").str.contains(rf"^(?:'s?\b|,? {context_words('verb')}\b| {context_words('staff')}\b)")
+    acts = acts | pl.col("before").str.contains(r"\b(?:and|with|by|from|to|of|for|at|told) $")
     later = later.filter((pl.col("_rule") != "opening") | (acts & ~pl.col("after").str.contains(r"^(?: [A-Z]|-)")))
     named = later.filter(
         pl.col("start_char") >= pl.col("_known"), ~inner, (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $")

@@ -10,8 +10,6 @@ from pipeline.lexicon.actors_load import alternatives, load_named_actors
 from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_nationalities
 from pipeline.mentions.actor_dateline import find_datelines
 from pipeline.mentions.actor_frames import headlines_lowered
-from pipeline.mentions.actor_dateline import find_datelines
-from pipeline.mentions.actor_frames import headlines_lowered
 from pipeline.text.spans import find_terms, longest, with_context
 
 _SHORT = {"the North": "KP", "the South": "KR"}  # only where the document names Korea, see find_countries
@@ -45,8 +43,8 @@ def noun_pattern() -> str:
 
 
 def find_countries(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Words of country in `sentences`: document_id, sentence_id, start_char, end_char, country, is_noun, is_people, is_object (behind *from*,
-    *with*, *to* and the like: no subject)."""
+    """Words of country in `sentences`: document_id, sentence_id, start_char, end_char, country, is_noun, is_people, is_object
+    (behind *from*, *with*, *to* and the like: no subject)."""
     words = country_words()
     lines = headlines_lowered(sentences)
     found = longest(find_terms(lines, [*words["term"].to_list(), *_SHORT], ignore_case=False))
@@ -146,18 +144,6 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFram
             pl.col("country").filter(pl.col("named")).alias("countries"),
         )
     )
-
-
-def home_countries(countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """`document_id`, `dateline_country`, `home_country`: the country of the dateline where the text names it elsewhere, as reports on
-    their own country do; null in one on another country (a report from London on Cuban sugar)."""
-    datelines = find_datelines(sentences)
-    named = countries.join(datelines, on="document_id").filter(
-        pl.col("country") == pl.col("dateline_country"),
-        (pl.col("end_char") <= pl.col("dateline_start")) | (pl.col("start_char") >= pl.col("dateline_end")),
-    )
-    known = named.select("document_id", pl.col("country").alias("home_country")).unique("document_id")
-    return datelines.select("document_id", "dateline_country").join(known, on="document_id", how="left", maintain_order="left")
 
 
 def home_countries(countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

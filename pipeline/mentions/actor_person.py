@@ -45,9 +45,10 @@ def find_persons(sentences: pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def titles() -> tuple[str, str]:
-    titles = load_titles()
-    both = alternatives(titles.filter(pl.col("position") == "both")["title"].to_list())
-    return alternatives(titles["title"].to_list()), both
+    """Two alternations of escaped titles: all, and those that stand behind a name too."""
+    known = load_titles()
+    both = alternatives(known.filter(pl.col("position") == "both")["title"].to_list())
+    return alternatives(known["title"].to_list()), both
 
 
 def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -175,13 +176,13 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     stretch = before.str.extract(
         rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$", 1
     )
-    title = pl.when(~stretch.str.contains(r" (?:and [a-z]|said|told|with|to|by|met) ")).then(code_of(stretch.str.extract(nation, 1)))
+    held = stretch.str.replace(r" (?:of|for)(?: the)? [\w ,&-]{3,50}$", "")  # Minister of Industry and Trade
+    title = pl.when(~held.str.contains(r" (?:and|said|told|with|to|by|met) ")).then(code_of(stretch.str.extract(nation, 1)))
     headed = code_of(before.str.extract(rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $", 1))
     kin = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[A-Za-z-]+ ){{1,3}}?[a-z-]+'s (?:[a-z-]+ ){{1,2}},? ?$", 1))
     directly = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
-    apposition = code_of(
-        after.str.extract(rf"^(?:,| -) (?:an?|the|then|former|then the|a former) (?:[a-z-]+ of (?:the )?)?(?:former )?({adjective_pattern()}) ", 1)
-    )
+    whose = r"(?:an?|the|then|former|then the|a former) (?:[a-z-]+ of (?:the )?)?(?:former )?"
+    apposition = code_of(after.str.extract(rf"^(?:,| -) {whose}({adjective_pattern()}) ", 1))
     office = code_of(after.str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
     post = code_of(after.str.extract(rf"^,(?: \d\d,)? (?:[\w-]+ ){{0,4}}(?i:{every}) {of_what} (?:the )?{nation}\b", 1))
     based = after.str.extract(rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b", 1)
@@ -191,7 +192,8 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     holds = before.str.contains(rf"\b{ruler}(?: (?:of|for|at|in charge of)(?: the)? [\w ,&-]{{3,50}})?,?{honours} $") | after.str.contains(
         rf"^,(?: \d\d,)? (?:the |then )?(?:[\w-]+ ){{0,3}}{ruler}\b(?: of| for|,|\.)"
     )
-    holds = holds | after.str.contains(r"^,(?: \d\d,)? [^,.;]{0,40}\b(?:the|of the|of) (?:national|state|state-run|state-owned|country's)\b")
+    national = r"(?:national|state|state-run|state-owned|country's)\b"
+    holds = holds | after.str.contains(rf"^,(?: \d\d,)? [^,.;]{{0,40}}\b(?:the|of the|of) {national}")
     joint = before.str.contains(rf"\b{context_words('many nations')}(?:'s)? (?:[\w-]+ ){{1,5}}(?i:{every})\.?,? $")
     form = (
         pl.when(pl.col("by_korean") | pl.col("by_western_korean"))

@@ -32,8 +32,8 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     country = pl.coalesce(explicit, earlier, pl.when(~labour).then(seat_behind()))
     own = country.is_not_null() | pl.col("_two")
     here = pl.col("after").str.contains(r"^ here\b")
-    here = pl.col("after").str.contains(r"^ here\b")
-    told = pl.when(own).then(pl.lit("own")).when(here).then(pl.lit("here")).when(here).then(pl.lit("here")).when(labour).then(pl.lit("labour")).otherwise(pl.lit("document"))
+    known = pl.when(own).then(pl.lit("own")).when(here).then(pl.lit("here"))
+    told = known.when(labour).then(pl.lit("labour")).otherwise(pl.lit("document"))
     named = kept.with_columns(
         country.alias("country"),
         pl.concat_str(pl.col("_words").str.to_lowercase(), pl.col("role")).str.strip_chars().alias("name"),
@@ -98,7 +98,8 @@ def _one() -> pl.Expr:
     """*one tea broker*, *the Honduran supplier*: somebody, not what a country or a firm is (*is a supplier*, *, a supplier*)."""
     before = pl.col("before")
     said = before.str.contains(r"(?i)(?:^|[^,\w-] ?|\w )(?:an?|one|another|the|this|that) (?:[a-z-]+ )?$")
-    return said & ~before.str.contains(r"(?i)(?:\b(?:is|was|are|were|be|been|being|as|become|became|remains?|remained)|,| -) (?:an?|the) (?:[a-z-]+ )?$")
+    be = r"(?:is|was|are|were|be|been|being|as|become|became|remains?|remained)"
+    return said & ~before.str.contains(rf"(?i)(?:\b{be}|,| -) (?:an?|the) (?:[a-z-]+ )?$")
 
 
 def _is_role() -> list[pl.Expr]:
@@ -109,7 +110,7 @@ def _is_role() -> list[pl.Expr]:
     return [
         ~(capital & before.str.contains(r"[A-Z][\w'-]* $") & pl.col("_inside").is_null()),
         ~(capital & before.str.contains(r"\w")),
-        ~before.str.contains(rf"(?i)\b{rank} (?:[\w-]+ )*$") | pl.col("is_plural") | before.str.contains(r"(?:^|\W)(?:A|a|One|one) [a-z]+ $"),
+        ~before.str.contains(rf"(?i)\b{rank} (?:[\w-]+ )*$") | pl.col("is_plural") | before.str.contains(r"\b(?:A|a|One|one) [a-z]+ $"),
         ~before.str.contains(rf"(?i)\b(?:among|one of|world's) (?:[\w']+ )*{rank} $"),
         ~after.str.contains(rf"^(?:-[a-z]|'s? (?:market|club)\b| {context_words('group compound')}\b)"),
         ~before.str.contains(r"\w-$"),

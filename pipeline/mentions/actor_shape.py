@@ -87,9 +87,11 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     )
     commas = ~pl.col("taken").str.contains(r", $") | pl.col("head").str.contains(rf"^{legal}")
     is_state = pl.col("kind") == "government"
-    enough = (pl.col("rest").str.len_bytes() > 1) | (pl.col("head").str.contains(rf"^{context_words('national body')}$") & (pl.col("taken") != ""))
+    national = pl.col("head").str.contains(rf"^{context_words('national body')}$") & (pl.col("taken") != "")
+    enough = (pl.col("rest").str.len_bytes() > 1) | national
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
-    seated = pl.col("head").str.contains(rf"^(?:{legal}|Factories|Mines|Refineries)") & pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
+    of_nation = pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
+    seated = pl.col("head").str.contains(rf"^(?:{legal}|Factories|Mines|Refineries)") & of_nation
     proper = is_state | seated | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
     shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
         r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
@@ -159,12 +161,13 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
     own = pl.coalesce(known, code_of(bracket), code_of(inside), suffix, code_of(owner), *where, seat)
     several = pl.concat_str(pl.col("before").str.tail(12), "taken", "head").str.contains(rf"\b{context_words('many nations')}\b")
+    in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))
     return as_candidates(
         spans.with_columns(
             pl.when(~several | inside.is_not_null()).then(own).alias("country"),
             names.alias("name"),
             confidence.alias("confidence"),
-            pl.when(own.is_null() & ~several).then(pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))).otherwise(pl.lit("own")).alias("country_from"),
+            pl.when(own.is_null() & ~several).then(in_context_of).otherwise(pl.lit("own")).alias("country_from"),
         ),
         rule=rule,
     )

@@ -31,19 +31,13 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     quoted = pl.col("before").str.contains(r"[,\"'](?: (?:the|an?))? (?:[a-z-]+ ){0,2}$") & pl.col("after").str.contains(
         rf"^(?: [a-z]+)? {context_words('speech')}\b"
     )
-    own = own.when(here).then(pl.lit("here")).when(there).then(pl.lit("there")).when(quoted).then(pl.lit("quoted"))
-    here, there = pl.col("after").str.contains(r"^ here\b"), pl.col("after").str.contains(r"^ there\b")
-    quoted = pl.col("before").str.contains(r"[,\"'](?: (?:the|an?))? (?:[a-z-]+ ){0,2}$") & pl.col("after").str.contains(
-        rf"^(?: [a-z]+)? {context_words('speech')}\b"
-    )
-    own = own.when(here).then(pl.lit("here")).when(there).then(pl.lit("there")).when(quoted).then(pl.lit("quoted"))
+    placed = own.when(here).then(pl.lit("here")).when(there).then(pl.lit("there")).when(quoted).then(pl.lit("quoted"))
     bloc = pl.col("before").str.contains(rf"\b{context_words('many nations')} $")
-    own = own.when(bloc).then(pl.lit("own"))
-    told = own.when(pronoun).then(pl.lit("pronoun")).when(body == "regime").then(pl.lit("regime")).otherwise(pl.lit("context"))
+    told = placed.when(bloc).then(pl.lit("own")).when(pronoun).then(pl.lit("pronoun")).when(body == "regime").then(pl.lit("regime"))
     named = kept.with_columns(
         country.alias("country"),
         body.alias("name"),
-        told.alias("country_from"),
+        told.otherwise(pl.lit("context")).alias("country_from"),
         (body == "ministry").alias("inherits"),
         pl.when(country.is_null()).then(0.75).otherwise(0.9).alias("confidence"),
     )
