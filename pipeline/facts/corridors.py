@@ -20,6 +20,13 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
 
     Notes in `p.basis` on what the sides rest: the clause itself, or something around it.
     """
+    pairs = _corridors(p, discourse)
+    if p.basis == "context" and not (p.frame.is_foreign or discourse.is_on_trade):
+        return []  # given, sold or bought in a text that speaks of no trade between countries
+    return pairs
+
+
+def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     exporters, importers = _named_sides(p, discourse)
     if p.frame.subject == "both" or (p.both and not (exporters or importers)):
         return _two_way(p, discourse, exporters, importers)
@@ -40,13 +47,20 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     if p.frame.is_weak and p.frame.name not in _ORDERS and not any(u.prep for u in (*p.exporters, *p.importers)):
         return []  # a word of many readings counts where the clause says from where or to where
     if _stays_open(p, exporters, importers):
-        return pairs
+        return pairs if p.frame.is_foreign or _is_directed(p) else []
     p.basis = "context"
     beside = frozenset((*exporters, *importers))
     filled = [(a or discourse.partner(b or "", beside), b or discourse.partner(a or "", beside)) for a, b in pairs]
+    if not (p.frame.is_foreign or _is_directed(p)):
+        filled = [(a, b) for a, b in filled if a and b]  # sold, given, bought: at home, unless another country is told
     if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
         discourse.remember(filled[0][0], filled[0][1], _ware(p))
     return filled
+
+
+def _is_directed(p: Proposition) -> bool:
+    """Whether a clause says from where or to where."""
+    return any(unit.prep for unit in (*p.exporters, *p.importers))
 
 
 def _named_sides(p: Proposition, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:

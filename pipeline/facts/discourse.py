@@ -21,9 +21,13 @@ def ware_of(good: Unit) -> str:
 class Discourse:
     """The memory of one document, read sentence by sentence."""
 
-    def __init__(self, mentioned: Counter[str]) -> None:
-        """`mentioned`: how often the document names each country, by noun, adjective or actor."""
+    def __init__(self, mentioned: Counter[str], *, is_on_trade: bool) -> None:
+        """`mentioned`: how often the document names each country, by noun, adjective or actor.
+
+        `is_on_trade`: whether it speaks of trade between countries at all (exports, imports, shipments, smuggling, a trade ban).
+        """
         self._mentioned = mentioned
+        self.is_on_trade = is_on_trade
         self._recent: list[str] = []
         self._line: list[tuple[int, str, bool]] = []
         self._pairs: list[tuple[int, str, str]] = []

@@ -46,8 +46,9 @@ def find_flows(
     flows: list[dict[str, Any]] = []
     routes: list[dict[str, Any]] = []
     lines = _lines(sentences, goods, places, words).iter_rows(named=True)
-    for document_id, rows in groupby(lines, itemgetter("document_id")):
-        discourse = Discourse(counts.get(document_id, Counter()))
+    for document_id, group in groupby(lines, itemgetter("document_id")):
+        rows = list(group)
+        discourse = Discourse(counts.get(document_id, Counter()), is_on_trade=any(row["speaks_of_trade"] for row in rows))
         for row in rows:
             here = by_sentence.get(row["sentence_id"], [])
             if not row["carries"]:
@@ -81,6 +82,7 @@ def _lines(sentences: pl.DataFrame, goods: pl.DataFrame, places: pl.DataFrame, w
                 text.str.contains(words.alone_pattern()),
                 text.str.contains(means_pattern()),
             ).alias("carries"),
+            text.str.contains(words.foreign_pattern()).alias("speaks_of_trade"),
         )
         .sort("document_id", "start_char")
     )  # fmt: skip

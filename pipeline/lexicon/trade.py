@@ -30,6 +30,7 @@ class Frame:
     mode: str
     stands_alone: bool
     is_weak: bool
+    is_foreign: bool
     line: int
 
 
@@ -52,7 +53,7 @@ class TradeWords:
         for line, row in enumerate(frames.iter_rows(named=True), 2):
             frame = Frame(
                 row["frame"], row["part"], row["subject"], row["good"] or "", row["status"] or "",
-                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", row["trust"] == "weak", line,
+                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", row["trust"] == "weak", row["scope"] == "foreign", line,
             )  # fmt: skip
             for form in row["forms"].split("|"):
                 known = self._phrases.get(form)
@@ -69,6 +70,10 @@ class TradeWords:
     def trigger_pattern(self) -> str:
         """A regular expression on lower-case text: does a sentence hold any trade word?"""
         return _any_word(phrase.split()[0] for phrase, found in self._phrases.items() if found.kind == "trigger")
+
+    def foreign_pattern(self) -> str:
+        """The same for the trade words that speak of trade between countries by themselves."""
+        return _any_word(phrase for phrase, found in self._phrases.items() if any(frame.is_foreign for frame in found.frames))
 
     def alone_pattern(self) -> str:
         """The same for the trade words that speak of all trade where no good is named."""
