@@ -37,6 +37,7 @@ STORED: frozenset[str] = frozenset(
         "goods_of_actor",
         "actor_activity",
         "document_brief",
+        "good_amounts",
         "sanction_listed_flows",
     }
 )

