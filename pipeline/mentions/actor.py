@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipeline.lexicon.actors_load import context_words
 from pipeline.mentions.actor_alias import find_short_forms, with_ids
 from pipeline.mentions.actor_country import find_countries, home_countries, main_countries, nearest_before
 from pipeline.mentions.actor_described import find_described
@@ -128,7 +129,11 @@ def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.Data
         .join(bodies, on="sentence_id")
         .join(lines, on="sentence_id")
     )
-    behind = (pl.col("_from") > pl.col("end_char")) & behind_words.str.contains(r"^(?:,| -| of| from) [^.;\"]{0,110}$")
+    behind = (
+        (pl.col("_from") > pl.col("end_char"))
+        & behind_words.str.contains(r"^(?:,| -| of| from) [^.;\"]{0,110}$")
+        & ~behind_words.str.contains(rf"\b{context_words('speech')}\b")
+    )
     ahead = (
         (pl.col("_to") <= pl.col("start_char"))
         & (pl.col("start_char") - pl.col("_to") <= _REACH)

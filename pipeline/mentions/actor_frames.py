@@ -113,6 +113,7 @@ def openers() -> str:
 def openers_titles() -> str:
     """Titles and offices with capitals: *President*, *Deputy Administrator*."""
     titles = load_titles().filter((pl.col("position") == "before") | pl.col("title").str.contains(f"{context_words('office')}$"))
+    titles = titles.filter(~pl.col("title").str.contains(rf"^{context_words('no single')}$"))
     return f"(?:{alternatives([title.title() for title in titles['title'].to_list()])})"
 
 

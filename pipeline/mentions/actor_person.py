@@ -7,7 +7,15 @@ from functools import cache
 
 import polars as pl
 
-from pipeline.lexicon.actors_load import alternatives, context_words, load_name_parts, load_no_names, load_organisation_heads, load_titles
+from pipeline.lexicon.actors_load import (
+    alternatives,
+    context_words,
+    load_class_nouns,
+    load_name_parts,
+    load_no_names,
+    load_organisation_heads,
+    load_titles,
+)
 from pipeline.lexicon.places_load import load_gazetteer, load_given_names
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context
@@ -100,6 +108,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
     certain = pl.any_horizontal("by_given", eastern, "by_western_korean", "by_initial")
     likely = pl.any_horizontal("by_title", "by_speech", "by_apposition") & (pl.col("_length") <= 5)
+    firms = alternatives([noun for noun in load_class_nouns()["noun"].to_list() if noun not in load_titles()["title"].to_list()])
     surnames = load_no_names().filter(pl.col("role") == "surname")["word"].to_list()
     western = pl.col("by_given") | ~pl.col("_last").is_in(surnames)
     words = pl.col("matched").str.replace_all(r"\b[A-Z]\.", "")
@@ -116,6 +125,9 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
         ~(before.str.contains(rf"\b(?:in|near|at|[Tt]he|{context_words('carrier')}) $") & ~pl.col("by_title")),
         ~after.str.contains(rf"^ {context_words('firm speaker')}s? [A-Z]"),
+        certain | ~before.str.contains(rf"\b(?:{firms}) $"),
+        certain | ~pl.col("_last").str.contains(r"(?:tions|ments|tics|gies|ries|nies|ems)$"),
+        ~after.str.contains(r"^ \([^)]*\) (?:Ltd|Inc|Co|Corp|plc)\b"),
         ~after.str.contains(r"^(?:-[a-z]| \d| (?:River|Street|Island|Prize|Act|Airport|University|Ltd|Inc|Corp|Co)\b)"),
     )
     score = 0.6 + 0.15 * certain.cast(pl.Float64) + 0.1 * likely.cast(pl.Float64) + 0.05 * pl.col("by_title").cast(pl.Float64)
@@ -177,7 +189,7 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
         rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$", 1
     )
     held = stretch.str.replace(r" (?:of|for)(?: the)? [\w ,&-]{3,50}$", "")  # Minister of Industry and Trade
-    title = pl.when(~held.str.contains(r" (?:and|said|told|with|to|by|met) ")).then(code_of(stretch.str.extract(nation, 1)))
+    title = pl.when(~held.str.contains(rf" {context_words('clause')} ")).then(code_of(stretch.str.extract(nation, 1)))
     headed = code_of(before.str.extract(rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $", 1))
     kin = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[A-Za-z-]+ ){{1,3}}?[a-z-]+'s (?:[a-z-]+ ){{1,2}},? ?$", 1))
     directly = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
@@ -194,7 +206,7 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     )
     national = r"(?:national|state|state-run|state-owned|country's)\b"
     holds = holds | after.str.contains(rf"^,(?: \d\d,)? [^,.;]{{0,40}}\b(?:the|of the|of) {national}")
-    joint = before.str.contains(rf"\b{context_words('many nations')}(?:'s)? (?:[\w-]+ ){{1,5}}(?i:{every})\.?,? $")
+    joint = before.str.contains(rf"\b{context_words('many nations')}\)?(?:'s)? (?:[\w-]+ ){{0,5}}(?i:{every})\.?,? $")
     form = (
         pl.when(pl.col("by_korean") | pl.col("by_western_korean"))
         .then(pl.lit("korean"))

@@ -51,7 +51,7 @@ def _with_object(found: pl.DataFrame) -> pl.DataFrame:
     """*Ministry of Trade and Industry*: the head, what it is of, and capitalised words before it."""
     heads = alternatives(load_organisation_heads().filter(pl.col("position") == "of")["head"].to_list())
     stop = rf"(?:,? and|,)(?: the)? (?:{adjective_pattern()}|{noun_pattern()}|{heads})(?:[^\w].*)?$"
-    office = rf" {openers_titles()}\b.*$"
+    office = rf" {openers_titles()}(?: [A-Z][\w.'-]*)+$"  # the body's head by name
     whole = pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").str.replace(office, "")
     named = found.with_columns(whole.alias("object")).filter(
         pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4
@@ -127,8 +127,9 @@ def _true_kinds(spans: pl.DataFrame) -> pl.DataFrame:
         & pl.col("head").is_in(["Council", "Committee", "Board"])
         & taken.str.contains(rf"\b{context_words('trade body')} $")
     )
+    joint = (kind == "government") & taken.str.contains(r"^(?:International|World) ") & ~pl.col("head").str.contains("Court")
     quoted = pl.col("head").is_in(["Agency", "Service"]) & after.str.contains(r"^ (?:[a-z]+ )?(?:quoted|reported|reports|cited)\b")
-    named = pl.when(association | trade).then(pl.lit("organisation")).when(quoted).then(pl.lit("media")).otherwise("kind")
+    named = pl.when(association | trade | joint).then(pl.lit("organisation")).when(quoted).then(pl.lit("media")).otherwise("kind")
     return spans.with_columns(named.alias("kind"))
 
 
