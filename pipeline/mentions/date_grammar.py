@@ -184,7 +184,7 @@ def _relative_rules(m: _Macros) -> list[Rule]:
     ends = r"^(?:$|\s*[.,;:!?)\"-]|\s+(?:and|but|when|while|as|in|at|to|with|because|by|on|for|from)\b|')"
     return [
         Rule("week of", "week", rf"(?i:the )?(?i:week|seven days) (?:of|ending|ended|beginning|starting|from|through|to)(?: on)? {m.wd}(?:{m.mon} (?P<day>{_DAY})|(?P<day2>{_DAY}) (?P<mon2>{any_of('month')}))(?:,? {m.y})?"),
-        Rule("last week", "shift", rf"{m.part}{m.last_this_next} {unit}", not_after=r"^(?:-on-| after)"),
+        Rule("last week", "shift", rf"{m.part}{m.last_this_next} {unit}", not_after=r"^(?:-on-| after (?:next|that|the)\b)"),
         Rule("same period", "same period", rf"(?i:the (?:same|corresponding|equivalent|like|comparable) (?:period|months?|quarter|half|time|weeks?|span)(?: (?:of|in))?) (?:{m.yp}|(?i:(?:a|one|the) year )(?P<dir>(?i:earlier|before|ago|previously)))"),
         Rule("end of the year", "of the unit", rf"(?i:the )?(?i:very )?{_loose('part', any_of('part'))} the {unit}", not_after=r"^(?: (?:of|that|before|after|earlier|later)\b|-)"),
         Rule("the year", "of the unit", rf"(?i:the ){unit}", needs_before=r"(?i:\b(?:for|during|throughout|so far in) )$", needs_after=STOPS, not_after=r"^(?: (?:of|that|before|after|earlier|later|to|in which|when)\b|-)"),

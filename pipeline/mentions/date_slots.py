@@ -6,8 +6,9 @@ import polars as pl
 
 from pipeline.lexicon.calendar_load import FIRST_YEAR, any_of, load_calendar, load_holidays, number_words, ordinal_words, values_of
 from pipeline.mentions.date_grammar import CUE, SLOTS, STOPS, Rule, rules
-from pipeline.text.spans import find_pattern, longest, with_context
+from pipeline.text.spans import find_pattern, longest, outside, with_context
 
+_ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)"  # a day in the address of a page is no date of the text
 _CONTEXT = 200
 _TIMES = {"fortnight": 2.0, "decade": 10.0, "century": 100.0}
 _CENTURY_TURN = 50  # '49 is 2049, '50 is 1950
@@ -24,10 +25,12 @@ def find_slots(sentences: pl.DataFrame) -> pl.DataFrame:
     searched = sentences.filter(pl.col("plain").str.contains(CUE)).select(
         "document_id", "sentence_id", "sentence_number", "start_char", "end_char", "text", "plain"
     )
+    addresses = find_pattern(searched, _ADDRESS)
     matches = [matched for rank, rule in enumerate(rules()) if (matched := _match(searched, rule, rank)).height]
     if not matches:
         return pl.DataFrame()
     found = pl.concat(matches, how="diagonal")
+    found = outside(found, addresses)
     missing = [pl.lit(None, dtype=pl.String).alias(name) for name in SLOTS if name not in found.columns]
     kept = longest(
         found.with_columns(missing), first=[pl.col("start_char") - pl.col("end_char"), pl.col("start_char"), pl.col("rank")]

@@ -8,10 +8,11 @@ from functools import cache
 import polars as pl
 
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_nationalities, load_place_cues
-from pipeline.text.spans import KEYS, find_pattern, find_terms, with_context
+from pipeline.text.spans import KEYS, find_pattern, find_terms, outside, with_context
 
 _WORD = r"[A-Z][a-z]+(?:'(?:[a-rt-z][a-z]*|s[a-z]+|[A-Z][a-z]*)|-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: (?:de |del |la |al-|el-)?{_WORD}){{0,2}}"
+_ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+"
 _SHORT = rf"{_WORD}(?: {_WORD})?"
 _PREPOSITION = (
     r"(?:\b(?:in|at|near|from|into|of|via|through|outside|around|toward|towards|off|for|and|between|reach|reached|left)|[^g] to) "
@@ -76,6 +77,7 @@ def known_names(sentences: pl.DataFrame) -> pl.DataFrame:
     """Every occurrence of a name of the gazetteer or of a nationality word: the columns of a span, `term`, `is_capitals`."""
     written = _written()
     found = find_terms(sentences, written["written"].to_list(), ignore_case=False).rename({"term": "written"})
+    found = outside(found, find_pattern(sentences, _ADDRESS))
     return found.join(written, on="written", maintain_order="left").drop("written")
 
 
@@ -89,15 +91,16 @@ def _no_name() -> str:
 def _shape(sentences: pl.DataFrame, pattern: str, rule: str, *, before: str = "", after: str = "") -> pl.DataFrame:
     """Matches of `pattern` without the words at their head that are no names; those of which nothing is left are gone."""
     found = find_pattern(sentences, pattern, before=before, after=after)
-    head = pl.col("matched").str.extract(rf"^((?:{_no_name()} )+)").fill_null("").str.len_chars().cast(pl.Int64)
+    words = pl.col("matched").str.extract(rf"^((?:{_no_name()} )+)").fill_null("")
     return (
-        found.with_columns(_head=head)
+        found.with_columns(_head_words=words, _head=words.str.len_chars().cast(pl.Int64))
         .with_columns(
             (pl.col("start_char") + pl.col("_head")).alias("start_char"),
             pl.col("surface").str.slice(pl.col("_head")),
             pl.col("matched").str.slice(pl.col("_head")),
         )
-        .filter(~pl.col("matched").str.contains(rf"^(?:{_no_name()})$|^{any_of(cue_words('institution'))}\b|^{_no_name()}-[a-z]"))
+        .filter(~((pl.lit(rule) == "name after in") & pl.col("_head_words").str.starts_with("The ")))  # in The Aviator, a film
+        .filter(~pl.col("matched").str.contains(rf"^(?:{_no_name()})$|^{any_of(cue_words('institution'))}\b|^{_no_name()}-[A-Za-z]"))
         .filter(~pl.col("matched").str.contains(rf"\b{any_of(cue_words('building'))}$") | (pl.lit(rule) == "name with class word"))
         .select(*KEYS, "surface", pl.col("matched").alias("term"), pl.lit(rule).alias("rule"))
     )

@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.mentions.place_candidates import NATIONALITY
 
 WELL_KNOWN = 6.9  # a place of this `prior` speaks for its country
+_UNNAMED = 2.0  # set back a state of which the text says nothing else
 _CITY = 4.9  # least `prior` of a town that tells the reading of the name behind it
 _NAMED, _MOST, _NEAR, _FRONT, _BESIDE = 1.2, 0.5, 1.2, 3.0, 10.0  # weights beside `prior`, which is about log10 of the population
 
@@ -70,10 +71,18 @@ def choose(readings: pl.DataFrame, named: pl.DataFrame, in_sentence: pl.DataFram
             + pl.when(pl.col("_near").fill_null(False)).then(_NEAR).otherwise(0.0)
             + pl.when(pl.col("has_front")).then(_FRONT).otherwise(0.0)
             + pl.when(pl.col("is_anchored")).then(_BESIDE).otherwise(0.0)
+            - pl.when(_is_other_state()).then(_UNNAMED).otherwise(0.0)
         )
     )
     ordered = scored.sort("document_id", "start_char", "end_char", pl.col("score").neg(), "place_id")
     return ordered.unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True).drop("times", "is_most", "_near")
+
+
+def _is_other_state() -> pl.Expr:
+    """The country of a name that is a province too, where the text speaks of the province's country and never of this one: Georgia."""
+    span = ["document_id", "start_char", "end_char"]
+    province = ((pl.col("kind") == "admin") & pl.col("is_most").fill_null(False)).any().over(span)
+    return (pl.col("kind") == "country") & pl.col("times").is_null() & province
 
 
 def infer_country(unknown: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:

@@ -96,7 +96,7 @@ def with_person(spans: pl.DataFrame) -> pl.DataFrame:
     says = pl.col("after").str.contains(rf"^,? {any_of(cue_words('speech'))}\b") & little_known
     told = (clear & ~state).fill_null(False)
     beside = (doubtful & (open_left | open_right) & ~pl.col("is_anchored")) | says
-    headline = state_of_name & pl.col("after").str.contains(_HEADLINE)
+    headline = state_of_name & (pl.col("after").str.contains(_HEADLINE) | pl.col("after").str.contains(r"^-[A-Z]"))
     beside &= ~headline
     full_name = told | (bears & open_right & ~headline).fill_null(False)
     once = (full_name & ~pl.col("is_anchored")).any().over("document_id", "term") & (pl.col("kind") != "country")

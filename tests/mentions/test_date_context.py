@@ -62,6 +62,8 @@ CASES: list[tuple[tuple[str, ...], date | None, Days]] = [
     (("A study by Paula Jun, a lawyer.",), PUBLISHED, []),
     (("China Jan exports rise sharply",), PUBLISHED, [("Jan", "2016-01-01", "2016-01-31")]),
     (("Trade is 27% (2012 est.).",), PUBLISHED, [("2012", "2012-01-01", "2012-12-31")]),
+    (("Prices rose last week after an attack.",), PUBLISHED, [("last week", "2016-05-09", "2016-05-15")]),
+    (("See https://example.org/today-december-19-2015/ now.",), PUBLISHED, []),
     (("It said the ships will come on Friday.",), PUBLISHED, [("Friday", "2016-05-20", "2016-05-20")]),
 ]  # fmt: skip
 

@@ -75,6 +75,14 @@ Heads at Oravola Natural Museum, Ontario, were stolen. | Ontario admin CA
 Thieves broke into Norwich Castle Museum in the UK. | UK country GB
 The Greek-majority island is in Europe. | Europe other -
 """
+GEORGIAS = """
+A US firm is sued by a woman from Georgia. | US country US; Georgia admin US
+Georgia sells wine to the US. Georgian wine is good. | Georgia country GE; US country US
+Chiefs hail India-US pact | India country IN; US country US
+He plays in The Aviator. |
+A quieter time in Palestinian-Israeli ties. |
+See https://example.org/India-Extends now. |
+"""
 GULFS = """
 Jets struck rigs in the southern Gulf. Iran said a ship in the Gulf burned. | Gulf water -; Iran country IR; Gulf water -
 IRAN RIGS BURN IN SOUTHERN GULF | IRAN country IR; GULF water -
@@ -105,7 +113,10 @@ def cases(table: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
     return found
 
 
-@pytest.mark.parametrize(("text", "wanted"), cases(COUNTRIES + CLASS_WORDS.strip() + BESIDE + READINGS.strip() + AGAIN + NAMED_AFTER.strip() + GULFS + CROSSINGS.strip()))
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    cases(COUNTRIES + CLASS_WORDS.strip() + BESIDE + READINGS.strip() + AGAIN + NAMED_AFTER.strip() + GEORGIAS + GULFS.strip() + CROSSINGS),
+)
 def test_places(text: str, wanted: list[tuple[str, str, str]]) -> None:
     found = places_of(text)
     assert [(row["surface"], row["kind"], row["country"] or "-") for row in found.to_dicts()] == wanted
