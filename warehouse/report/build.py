@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -36,7 +37,8 @@ def write_report(warehouse: Path, page: Path) -> int:
     except OSError as error:
         raise ReportNotWrittenError(path=page, reason=error.strerror or error) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return len(made)
 
 

@@ -104,7 +104,7 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Row], data: Ca
 
 
 def embedded(value: object) -> Markup:
-    """JSON that may stand in a script element: nothing in it can end the element or open a comment."""
+    """JSON that may stand in a script element: nothing in it can end the element or open a comment, or turn the direction of writing."""
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    unsafe = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-    return Markup(plain.translate({ord(char): escape for char, escape in unsafe.items()}))
+    unsafe = {char: f"\\u{char:04x}" for char in map(ord, "<>&")}
+    return Markup(plain.translate({**CONTROLS, **unsafe}))
