@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -10,7 +11,21 @@ from pipeline.facts.units import Unit
 _FACES = 0.4  # how often, against the known side, a country is named that faces it; measured: 0.4 to 0.5 serve best
 _KOREAS = ("KP", "KR")
 _SCENES = ("in", "against", "on", "near", "at", "by")
+_WATCHES = re.compile(r"(?:accus|sanction|blacklist|designat|investigat|indict)")
 _STANDS_OUT = 1.5  # how many times as often as the next a country is named; measured: 1.5 to 2 serve best
+
+
+def _watchers(units: list[Unit]) -> list[Unit]:
+    """Parties that stop, accuse or tell and take no side in what they speak of: Spain has seized a ship that carried."""
+    found: list[Unit] = []
+    acting: list[Unit] = []
+    for unit in units:
+        if unit.is_party and not unit.prep:
+            acting = [u for u in units if u.group == unit.group]
+        elif _WATCHES.match(unit.text) or any(f.subject == "holder" and f.is_illicit for f in unit.frames):
+            found.extend(acting)
+            acting = []
+    return found
 
 
 def ware_of(good: Unit) -> str:
@@ -55,9 +70,9 @@ class Discourse:
         for unit in units:
             if unit.kind == "good" and unit.countries:
                 self._makers.setdefault(ware_of(unit), set()).add(unit.countries[0])
-        self._facing = list(
-            dict.fromkeys(c for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES for c in u.countries if len(c) == 2)
-        )
+        watching = _watchers(units)
+        parties = (u for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES and u not in watching)
+        self._facing = list(dict.fromkeys(c for u in parties for c in u.countries if len(c) == 2))
         named = (u for u in units if u.is_party and u.kind != "pronoun")
         self._line = [(u.start, c, not (u.prep or u.possessive) and u.kind != "adjective") for u in named for c in u.countries]
 
