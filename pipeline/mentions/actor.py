@@ -10,7 +10,7 @@ from pipeline.mentions.actor_country import find_countries, home_countries, main
 from pipeline.mentions.actor_described import find_described
 from pipeline.mentions.actor_frames import CANDIDATE, with_texts
 from pipeline.mentions.actor_named import find_named
-from pipeline.mentions.actor_person import find_persons
+from pipeline.mentions.actor_person import find_persons, titles
 from pipeline.mentions.actor_role import find_roles
 from pipeline.mentions.actor_shape import find_shaped
 from pipeline.mentions.actor_state import find_party, find_state_bodies
@@ -58,8 +58,8 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
     """`actors` with the country that the context gives, where their own words do not; persons last, after those they work for."""
     near = _in_sight(actors, countries, sentences)
     told, main, home = pl.col("country_from"), pl.col("main_country"), pl.col("home_country")
-    state = pl.coalesce("subject_country", home, "near_country", main)
-    quoted = pl.coalesce(home, "subject_country", "near_country", main)
+    state = pl.coalesce("subject_country", home, "near_country", main, "dateline_country")
+    quoted = pl.coalesce(home, "subject_country", "near_country", main, "dateline_country")
     generic = (pl.col("kind") == "government") & (pl.col("rule").str.starts_with("named")) & pl.col("name").str.contains(_GENERIC)
     foreign = generic & pl.col("country").is_not_null() & ~pl.col("countries").list.contains(pl.col("country"))
     plain = pl.when(pl.col("main_share") >= _CLEAR).then(main)
@@ -140,7 +140,10 @@ def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.Data
         & before_words.str.contains(r"^(?:'s?)? [\w .'-]*$")
         & ~before_words.str.contains(r"\b(?:and|said|told|by|with|to|that|of)\b")
     )
-    held = pairs.filter(behind | ahead).with_columns(
+    every, _ = titles()
+    lead = pl.col("plain").str.slice(0, pl.col("_from") - pl.col("_line")).str.tail(40)
+    headed = (before_words == ", ") & lead.str.contains(rf"\b(?i:{every}) (?:of|at|for)(?: the)? $")  # a member of the board, Name
+    held = pairs.filter(behind | ahead | headed).with_columns(
         pl.min_horizontal((pl.col("_from") - pl.col("end_char")).abs(), (pl.col("start_char") - pl.col("_to")).abs()).alias("_gap")
     )
     best = held.sort("_row", "_gap", "_from").unique("_row", keep="first", maintain_order=True).select("_row", "_office")

@@ -16,7 +16,7 @@ _BEHIND = (
     r" (?:an?|the|one of [\w' ]{3,25}) (?:[\w'.-]+ ){0,5}$"
 )
 _AHEAD = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
-_COLUMNS = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon", "term", "seat"]
+_COLUMNS = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon", "term", "seat", "speaks"]
 
 
 def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -27,6 +27,8 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
     if found.is_empty():
         return as_candidates(found)
     found = in_context(found, sentences, 120)
+    speaks = pl.col("after").str.contains(rf"^ {context_words('speech')}\b")
+    found = found.with_columns(speaks.alias("speaks"))
     behind = found
     found = found.filter(pl.col("term") != "group")  # what a group is of stands before it
     seat = pl.col("after").str.extract(rf"^ [^.;:,]{{0,50}}\b(?:in|from) ({noun_pattern()})\b", 1)
@@ -108,5 +110,6 @@ def _is_name() -> list[pl.Expr]:
         ~named.str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"),
         ~named.str.contains(r"^[A-Z]?[\d.]*$"),
         ~named.is_in(places),
+        ~(around.str.contains(r"^, the $") & pl.col("speaks")),  # in X, the company said
         ~(around.str.contains(rf"\b{context_words('cargo carrier')} $") & pl.col("term").str.contains(r"^carriers?$")),
     ]

@@ -149,10 +149,11 @@ def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
         pl.col("after").str.extract(rf"^([.,]? ){name}", 1).alias("gap"),
         pl.col("after").str.extract(rf"^[.,]? ({name})", 1).alias("matched"),
     ).filter(pl.col("matched").is_not_null())
+    named = named.filter(~pl.col("before").str.contains(r"\w-$"))
     rest = pl.col("after").str.slice(pl.col("gap").str.len_bytes() + pl.col("matched").str.len_bytes())
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
     alone = named.filter(
-        ~rest.str.contains(r"^(?: [A-Z]|-|\w)"),
+        ~rest.str.contains(r"^(?: [A-Z]|[-/]|\w)"),
         ~pl.col("matched").str.contains(rf"^(?:{no_name()})$"),
         ~pl.col("matched").is_in(places),
         ~pl.col("matched").str.contains(rf"^{noun_pattern()}$"),

@@ -81,7 +81,7 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     """*Rason Trading Company*, *National Federation of Hog Farmers, Inc.*: a run of capitalised words that ends in the head."""
     legal = r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|JSC|Corp|Co|S\.?A|AG|NV|BV|AB)\b\.?"
     grown = drop_left(take_left(found, _run()), openers())
-    grown = drop_left(grown, rf".*\b{context_words('whole body')} (?:and|&) ")
+    grown = drop_left(grown, rf".*\b{context_words('whole body')},? (?:and|&) ")
     named = grown.with_columns(
         pl.col("taken").str.replace_all(rf"\b{adjective_pattern()}|\b{noun_pattern()}", "").str.strip_chars(" ,").alias("rest")
     )
@@ -136,7 +136,7 @@ def _true_kinds(spans: pl.DataFrame) -> pl.DataFrame:
 def _bad_neighbour() -> pl.Expr:
     """A head that goes on as another word: *Party Congress*, *Court of*, *Army-backed*; *War Office building* stays."""
     return pl.col("after").str.contains(
-        r"^(?:-[a-z]| (?:Congress|Act|Bill|Building|Street|Road|Square|Day|Minister|Secretary)\b| [Mm]inist(?:er|ry)\b)"
+        r"^(?:-[a-z]| (?:Congress|Industry|Act|Bill|Building|Street|Road|Square|Day|Minister|Secretary)\b| [Mm]inist(?:er|ry)\b)"
     ) | pl.col("before").str.contains(r"[@/]$|\b[Mm]inist(?:er|ers|ry) (?:of|for) (?:the )?$|\bSecretary of $")
 
 
@@ -159,8 +159,13 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     bracket = pl.col("after").str.extract(rf"^ \(({noun_pattern()})\)", 1)
     mark = r"^(?:>| ?<[A-Z0-9.]+>| ?\([A-Z0-9.]+\))"
     spans = spans.with_columns(pl.col("after").str.replace(mark, "").alias("after"))
+    branch = code_of(pl.col("taken").str.extract(rf" ({noun_pattern()}) $", 1))  # X Co USA Inc
+    house = firms.filter(~pl.col("is_weak") & ~pl.col("term").str.contains(" "))
+    first = stem.str.extract(r"^(\S+) ", 1)
+    parent = first.replace_strict(house["term"].to_list(), house["country"].to_list(), default=None, return_dtype=pl.String)
+    parent = pl.when(pl.col("kind") == "company").then(parent)
     seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
-    own = pl.coalesce(known, code_of(bracket), code_of(inside), suffix, code_of(owner), *where, seat)
+    own = pl.coalesce(known, code_of(bracket), branch, code_of(inside), suffix, code_of(owner), parent, *where, seat)
     several = pl.concat_str(pl.col("before").str.tail(12), "taken", "head").str.contains(rf"\b{context_words('many nations')}\b")
     in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))
     return as_candidates(
