@@ -1,7 +1,7 @@
 # make run: set up and run Tumen over raw/. make test: set up and run all tests. Both need only Python 3.11+ with pip, and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test ui lint types lock check clean
+.PHONY: run test ui lint types docs lock check clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -29,6 +29,10 @@ types: $(TOOLS)
 
 check: $(TOOLS)
 	@DAGSTER_DISABLE_TELEMETRY=1 $(BIN)/dagster definitions validate --module-name assets.definitions
+
+# Write anew what the documentation shows of the sample reports: answers, printed facts, cookbook, data dictionary.
+docs: $(TOOLS)
+	@$(BIN)/python -m tests.test_docs
 
 # Renew the lock files from pyproject.toml; the only target that needs uv and a package index.
 lock: $(RUNTIME)
