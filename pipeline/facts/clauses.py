@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.facts.governed import goods_left, goods_right, itemised, noun_goods
@@ -22,9 +23,10 @@ from pipeline.facts.sides import (
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import clause_bounds, is_passive, is_reduced
-from pipeline.lexicon.trade import load_trade_words
+from pipeline.lexicon.trade import Frame, load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
+_CARRIER = re.compile(r"(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
 
@@ -124,7 +126,7 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         whole = frame.stands_alone and any(u.text in ALL_GOODS for u in units[max(index - 3, 0) : index])
         return p if p.goods or (whole and (p.exporters or p.importers)) else None  # all goods imported into
     else:
-        subject = subject_of(units, index, low)
+        subject = [] if _is_of_carrier(frame, units, index) else subject_of(units, index, low)
         p.goods = goods_right(units, index, high, frame)
         recipient = bare_party(units, index, high)
         if recipient:
@@ -139,6 +141,12 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if not p.goods and not (frame.stands_alone and p.exporters and p.importers):
         return None
     return p
+
+
+def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:
+    """Whether a verb of moving is said of what carries, not of a party: a tanker carrying oil."""
+    before = units[index - 1] if index else None
+    return frame.subject == "mover" and units[index].text.endswith("ing") and before is not None and _CARRIER.match(before.text) is not None
 
 
 def _carried(p: Proposition, units: list[Unit]) -> None:

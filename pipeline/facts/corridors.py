@@ -10,6 +10,7 @@ from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
 
 _THROUGH = ("via", "through", "across", "over")
+_LANDING, _LOADING = ("unload", "offload", "land", "dock", "berth", "arrive"), ("load", "sail", "depart", "leave")
 _ORDERS = ("order", "require", "demand")
 Corridor = tuple[str | None, str | None]
 _LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
@@ -93,6 +94,11 @@ def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
     passed = [c for u in p.stops if u.prep in _THROUGH for c in u.countries]
     if passed and p.frame.subject != "exporter":
         return [(passed[0], discourse.partner(passed[0]))]
+    lies = [c for u in p.stops if u.prep in ("at", "in", "off") for c in u.countries]
+    if lies and p.frame.name in _LANDING:
+        return [(None, lies[0])]
+    if lies and p.frame.name in _LOADING:
+        return [(lies[0], None)]
     pair = discourse.last_pair()
     return [pair] if pair else []
 

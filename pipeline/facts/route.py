@@ -13,6 +13,7 @@ from pipeline.facts.ways import way_legs
 from pipeline.lexicon.routes import RouteWord, is_capital, load_route_words
 
 _STATUS = {"reported": "open", "planned": "planned", "requested": "planned", "blocked": "closed"}
+_FIGURATIVE = ("come", "go", "originate", "flow", "reach", "find", "display")  # they come from Moscow, the state
 _PHYSICAL = ("ship", "send", "deliver", "dispatch", "shipment", "delivery")  # acts that reach a capital as a town
 _THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)? $")
 _ABOARD = re.compile(r"\b(?:aboard|on|onto|by|in)(?: an?| the| its| their)?(?: [a-z-]+){0,2} $")
@@ -58,7 +59,7 @@ def _told(means: list[Means], position: int, plain: str, offset: int, *, is_noun
 
 def _of_proposition(p: Proposition, means: list[Means], plain: str, offset: int) -> Iterator[Leg]:
     """The ways of a flow: the places below country level that it leaves, passes or reaches, or its modes."""
-    moves = p.frame.subject in ("mover", "cargo") or p.frame.name in _PHYSICAL
+    moves = (p.frame.subject in ("mover", "cargo") and p.frame.name not in _FIGURATIVE) or p.frame.name in _PHYSICAL
     stops = [s for s in p.stops if is_stop(s) and (moves or not is_capital(s.text) or s.mention.get("place_kind") == "port")]
     modes = [p.frame.mode] if p.frame.mode else _listed_modes(plain) or [nearest_mode(means, p.trigger.start, stops)]
     if modes == [""] and p.status.value == "blocked":

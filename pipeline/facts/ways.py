@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pipeline.facts.legs import Leg, Means, is_stop, list_with, nearest_mode, way_status
 from pipeline.facts.units import Unit
 
-_RUNS = re.compile(r"(?:run|pass|stretch|lead|connect|link|join|cross)(?:s|es|ed|ing)?$|ran$|running$")
+_FAR = 140  # characters behind a way within which its course is told
 _PARTS = re.compile(r";|, (?:so|while|whereas) ")
-_SPANS = re.compile(r"bridge|crossing|border|pipeline")
+_SPANS = re.compile(r"bridge|crossing|border")
+_COURSE = ("from", "through", "via", "to", "into", "across", "along", "on")
 
 
 def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, known: list[Leg]) -> Iterator[Leg]:
@@ -31,7 +32,12 @@ def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, kno
         told.add(way.word.mode)
         status = way_status(_statement(plain, way.start - offset))
         start, end = min(way.start, *(u.start for u in sides)), max(way.end, *(u.end for u in sides))
-        yield Leg(both=sides, stops=stops, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
+        leg = Leg(stops=stops, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
+        if way.word.mode == "pipeline" and len(sides) == 2:
+            leg.origins, leg.destinations = sides[:1], sides[1:]  # what flows in a pipeline flows one way
+        else:
+            leg.both = sides
+        yield leg
 
 
 def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
@@ -43,6 +49,9 @@ def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
             return before[-2:], [u for u in before[-2:] if is_stop(u)]
     if way.word.kind == "carrier":
         return [], []
+    course = _course(units, way)
+    if course:
+        return [course[0], course[-1]], [u for u in course if is_stop(u)]
     pair = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
     if len({c for u in pair for c in u.countries}) >= 2 or any(u.kind == "pronoun" for u in pair):
         return pair, [u for u in pair if is_stop(u)]
@@ -56,22 +65,18 @@ def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
     both = [u for u in units if u.kind == "pronoun" and u.countries == ("both",)]
     if both or not _SPANS.search(way.word.phrase):
         return both[:1], []
-    course = _course(units, way)
-    if course:
-        return course, [u for u in course if is_stop(u)]
     parties = {u.countries: u for u in units if u.kind in ("place", "actor") and len(u.countries) == 1}
     return (list(parties.values()), []) if len(parties) == 2 else ([], [])
 
 
 def _course(units: list[Unit], way: Means) -> list[Unit]:
-    """The places, in order, that a way runs from, through and to: a pipeline that runs through Turkey to Hungary."""
-    verb = next((u for u in units if u.start >= way.end and _RUNS.match(u.text)), None)
-    if verb is None or verb.start - way.end > 30:
+    """The places, in order, of a way that runs from one country through others to another."""
+    ahead = [u for u in units if way.end <= u.start <= way.end + _FAR and u.kind in ("place", "passage") and u.prep in _COURSE]
+    first = next((k for k, u in enumerate(ahead) if u.kind == "place" and u.prep in ("from", "through", "via", "across")), None)
+    last = next((k for k in range(len(ahead) - 1, -1, -1) if ahead[k].kind == "place" and ahead[k].prep in ("to", "into")), None)
+    if first is None or last is None or last <= first or ahead[first].countries == ahead[last].countries:
         return []
-    course = [
-        u for u in units if u.kind == "place" and u.start > verb.start and u.prep in ("from", "through", "via", "to", "into", "across")
-    ]
-    return [course[0], course[-1]] if len({c for u in course for c in u.countries}) > 1 else []
+    return ahead[first : last + 1]
 
 
 def _statement(plain: str, position: int) -> str:
