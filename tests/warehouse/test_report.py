@@ -76,7 +76,7 @@ def test_the_page_tells_what_is_in_the_warehouse(published: Published) -> None:
     _, page = page_of(published.path)
     text = " ".join(" ".join(parts) for parts in page.inside.values())
     assert "Trade told by the news, 2025-04-02 to 2025-04-03" in text
-    assert "3 trade flows and 1 routes, drawn out of 3 documents" in text  # the copy's flow is not counted
+    assert "3 trade flows and 1 route, drawn out of 3 documents of 1 outlet." in text  # the copy's flow is not counted
     assert not page.open, "every element is closed"
     assert [attributes["value"] for attributes in page.all("option") if attributes.get("value") in ("CN>KP", "KP>", "RU>")] == [
         "CN>KP",

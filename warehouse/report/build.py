@@ -15,6 +15,7 @@ from warehouse.report import charts, sections
 from warehouse.report.gather import HERE, Row, gather
 from warehouse.report.markup import Markup, embedded, join, tag
 from warehouse.report.routes import base_map, drawn
+from warehouse.summary import counted
 
 LONGEST_NAME = 80
 
@@ -61,7 +62,7 @@ def render(found: dict[str, list[Row]]) -> str:
         ),
         "options_chapter": options(chapter_options(found)),
         "options_good": join(tag("option", value=row["name"]) for row in found["good_names"]),
-        "map_note": map_note(data),
+        "map_note": map_note(found, data),
         **tables(found),
         "made": made_by(totals),
     }
@@ -100,7 +101,7 @@ def page_data(found: dict[str, list[Row]]) -> dict[str, Any]:
     labels = {code: chapter_label(code, chapters) for code in counts if code}
     lines, left = drawn(found["routes"])
     return {
-        "cells": [[c["period"], c["corridor"], c["good"], c["chapter"], c["status"], c["flows"]] for c in found["cells"]],
+        "cells": packed(found["cells"]),
         "corridors": {row["corridor"]: f"{row['exporter']} → {row['importer']}" for row in found["corridor_names"]},
         "goods": {row["good"]: row["name"] for row in found["good_names"]},
         "chapters": labels,
@@ -117,6 +118,17 @@ def page_data(found: dict[str, list[Row]]) -> dict[str, Any]:
             "corridors": charts.bar_chart("corridors", "corridor"),
             "confidence": charts.confidence_chart(found["confidence"]),
         },
+    }
+
+
+def packed(cells: list[Row]) -> dict[str, Any]:
+    """Cells with each name written once: `names` of each column, `rows` of places in them and, last, the number of flows."""
+    columns = ("period", "corridor", "good", "chapter", "status")
+    names = {column: sorted({cell[column] for cell in cells}, key=lambda name: (name is not None, name)) for column in columns}
+    places = {column: {name: place for place, name in enumerate(names[column])} for column in columns}
+    return {
+        "names": list(names.values()),
+        "rows": [[*(places[column][cell[column]] for column in columns), cell["flows"]] for cell in cells],
     }
 
 
@@ -149,8 +161,9 @@ def title(totals: Row) -> str:
 def lead(totals: Row) -> Markup:
     """The sentence under the heading."""
     words = (
-        f"{totals['flows']:,} trade flows and {totals['routes']:,} routes, drawn out of {totals['documents']:,} documents "
-        f"of {totals['outlets']:,} outlets. Copies of a document ({totals['copies']:,}) are counted once."
+        f"{counted(totals['flows'], 'trade flow')} and {counted(totals['routes'], 'route')}, drawn out of "
+        f"{counted(totals['documents'], 'document')} of {counted(totals['outlets'], 'outlet')}. "
+        f"A document and its copies ({totals['copies']:,} in all) count once."
     )
     return tag("p", words, class_="lead")
 
@@ -170,10 +183,13 @@ def figures(found: dict[str, list[Row]]) -> Markup:
     return join(tag("li", tag("a", tag("b", f"{number:,}"), " ", name, href=f"#{where}")) for name, number, where in shown)
 
 
-def map_note(data: dict[str, Any]) -> str:
-    """How many routes the map cannot show."""
-    left = data["routes_left"]
-    return f"Without a line, for want of two known points: {left:,} of the routes below." if left else ""
+def map_note(found: dict[str, list[Row]], data: dict[str, Any]) -> str:
+    """Which routes the map does not show."""
+    shown = found["routes"]
+    of_all = shown[0]["of_all"] if shown else 0
+    notes = [f"The {len(shown):,} most told of {of_all:,} distinct routes."] if of_all > len(shown) else []
+    notes += [f"Without a line, for want of two known points: {data['routes_left']:,} of them."] if data["routes_left"] else []
+    return " ".join(notes)
 
 
 def tables(found: dict[str, list[Row]]) -> dict[str, str]:

@@ -17,8 +17,8 @@ Row = dict[str, Any]
 # Rows that go into the page; what is left out is said beside each table.
 LIMITS: dict[str, int] = {"flows": 300, "newest": 60, "listed": 120, "routes": 400, "outlets": 25, "quarantine": 40}
 # Distinct combinations behind the charts. Where there are more, the rarest goods and corridors are counted together.
-MOST_CELLS = 30_000
-CELL_LIMITS = ((200, 200), (80, 80), (40, 40), (20, 20))
+MOST_CELLS = 60_000
+CELL_LIMITS = ((400, 400), (150, 150), (80, 80), (40, 40), (20, 20))
 # The view behind a question that older files may lack: the question then has no rows.
 NEEDS = {"listed": "sanction_listed_flows", "sources_of_flows": "flow_corroboration", "chapters": "dim_hs_chapters"}
 

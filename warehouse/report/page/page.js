@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
+  data.cells = data.cells.rows.map((row) => row.map((place, at) => at < 5 ? data.cells.names[at][place] : place));
   const byId = (id) => document.getElementById(id);
   const count = new Intl.NumberFormat("en");
   const views = {};
@@ -216,6 +217,7 @@
     const parts = [`${count.format(sum(cells))} of ${count.format(sum(data.cells))} flows`];
     if (flows) parts.push(`${count.format(flows.kept)} of ${count.format(flows.all)} rows of distinct flows`);
     parts.push(`${plural(shown.length, "route")} on the map`);
+    if (!cells.length && flows && flows.kept) parts.push("the charts count these together with other rare goods and corridors");
     byId("told").textContent = parts.join(", ");
     for (const name of ["months", "goods", "corridors"]) views[name].resize().runAsync();
   };
