@@ -13,6 +13,9 @@ from pipeline.text.spans import KEYS, find_pattern, find_terms, outside, with_co
 _WORD = r"[A-Z][a-z]+(?:'(?:[a-rt-z][a-z]*|s[a-z]+|[A-Z][a-z]*)|-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: (?:de |del |la |al-|el-)?{_WORD}){{0,2}}"
 _ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+"
+_COMPOUND = (
+    r"^[A-Z][a-z]+-(?:majority|minority|led|backed|held|controlled|dominated|based|speaking|owned|funded|style|born|run)\b"
+)
 _SHORT = rf"{_WORD}(?: {_WORD})?"
 _PREPOSITION = (
     r"(?:\b(?:in|at|near|from|into|of|via|through|outside|around|toward|towards|off|for|and|between|reach|reached|left)|[^g] to) "
@@ -100,7 +103,9 @@ def _shape(sentences: pl.DataFrame, pattern: str, rule: str, *, before: str = ""
             pl.col("matched").str.slice(pl.col("_head")),
         )
         .filter(~((pl.lit(rule) == "name after in") & pl.col("_head_words").str.starts_with("The ")))  # in The Aviator, a film
-        .filter(~pl.col("matched").str.contains(rf"^(?:{_no_name()})$|^{any_of(cue_words('institution'))}\b|^{_no_name()}-[A-Za-z]"))
+        .filter(
+            ~pl.col("matched").str.contains(rf"^(?:{_no_name()})$|^{any_of(cue_words('institution'))}\b|^{_no_name()}-[A-Za-z]|{_COMPOUND}")
+        )
         .filter(~pl.col("matched").str.contains(rf"\b{any_of(cue_words('building'))}$") | (pl.lit(rule) == "name with class word"))
         .select(*KEYS, "surface", pl.col("matched").alias("term"), pl.lit(rule).alias("rule"))
     )

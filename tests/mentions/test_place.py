@@ -63,7 +63,7 @@ Tokyo and Moscow signed. | Tokyo city JP; Moscow city RU
 """
 AGAIN = """
 Oil leaves the port of Belawat in Ecuador. The pipe to Belawat broke. | Belawat port EC; Ecuador country EC; Belawat port EC
-Iran shut its Orsan, Vostam and Rakhan offshore oilfields. Orsan burns. | Iran country IR; Orsan other IR; Vostam other IR; Rakhan other IR; Orsan other IR
+Iran shut its Orsan and Vostam offshore oilfields. Orsan burns. | Iran country IR; Orsan other IR; Vostam other IR; Orsan other IR
 The mine is in the Ungan area, 94 miles north of Pyongyang. | Ungan city KP; Pyongyang city KP
 Grain grows in Orun and Ungok counties in North Korea. | Orun admin KP; Ungok admin KP; North Korea country KP
 """
@@ -80,6 +80,7 @@ A US firm is sued by a woman from Georgia. | US country US; Georgia admin US
 Georgia sells wine to the US. Georgian wine is good. | Georgia country GE; US country US
 Chiefs hail India-US pact | India country IN; US country US
 He plays in The Aviator. |
+Most live in Buddhist-majority Myanmar. | Myanmar country MM
 A quieter time in Palestinian-Israeli ties. |
 See https://example.org/India-Extends now. |
 """
