@@ -13,9 +13,7 @@ from pipeline.text.spans import KEYS, find_pattern, find_terms, outside, with_co
 _WORD = r"[A-Z][a-z]+(?:'(?:[a-rt-z][a-z]*|s[a-z]+|[A-Z][a-z]*)|-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: (?:de |del |la |al-|el-)?{_WORD}){{0,2}}"
 _ADDRESS = r"(?:https?://|www\.)[^\s)>\]]+|\]\([^)\s]+\)|[\w.-]+@[\w.-]+"
-_COMPOUND = (
-    r"^[A-Z][a-z]+-(?:majority|minority|led|backed|held|controlled|dominated|based|speaking|owned|funded|style|born|run)\b"
-)
+_COMPOUND = r"^[A-Z][a-z]+-(?:majority|minority|led|backed|held|controlled|dominated|based|speaking|owned|funded|style|born|run)\b"
 _SHORT = rf"{_WORD}(?: {_WORD})?"
 _PREPOSITION = (
     r"(?:\b(?:in|at|near|from|into|of|via|through|outside|around|toward|towards|off|for|and|between|reach|reached|left)|[^g] to) "
