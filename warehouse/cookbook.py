@@ -80,7 +80,7 @@ def render_answer(rows: pl.DataFrame) -> str:
 
 
 def shown(value: object) -> str:
-    """One value as the page shows it: NULL is blank, a list its parts with semicolons, a whole number without decimals; long text is cut."""
+    """One value as the page shows it: NULL is blank, a list its parts with semicolons, long text cut."""
     if value is None:
         return ""
     if isinstance(value, list):

@@ -15,7 +15,8 @@ from warehouse.tables import sql_files
 
 ROWS = """
 WITH objects AS (
-    SELECT table_name, 'table' AS kind, comment FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
+    SELECT table_name, 'table' AS kind, comment FROM duckdb_tables()
+    WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
     UNION ALL
     SELECT view_name, 'view', comment FROM duckdb_views() WHERE database_name = current_database() AND NOT internal
 ),
@@ -35,7 +36,14 @@ UNION ALL
 SELECT table_name, kind, 0, NULL, type, NULL, comment FROM functions
 ORDER BY kind = 'function', kind, table_name, position
 """
-FILL = f"INSERT INTO data_dictionary SELECT table_name, kind, position, column_name, type, is_nullable, coalesce(comment, '') FROM ({ROWS}) rows"
+FILL = f"""
+INSERT INTO data_dictionary
+SELECT table_name, kind, position, column_name, type, is_nullable, coalesce(comment, '') FROM ({ROWS}) rows
+"""
+ABOUT = (
+    "Made from the comments in `warehouse/schema`, `warehouse/views` and `warehouse/macros` by `python -m warehouse.dictionary`; change it",
+    "there. The file itself holds the same in its table `data_dictionary`.",
+)
 
 
 @contextmanager
@@ -52,9 +60,10 @@ def empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def dictionary_rows(warehouse: Path | None = None) -> pl.DataFrame:
-    """One row per table, view or function (column_name NULL) and per column: table_name, kind, position, column_name, type, is_nullable, comment.
+    """One row per table, view or function (column_name NULL) and per column.
 
-    Of a published file, or of the DDL itself without one. Raises CommentMissingError with the names that have no comment.
+    Columns: table_name, kind, position, column_name, type, is_nullable, comment. Of a published file, or of the DDL itself
+    without one. Raises CommentMissingError with the names that have no comment.
     """
     with open_warehouse(warehouse) if warehouse else empty_database() as session:
         rows = frame(session, ROWS)
@@ -67,7 +76,7 @@ def dictionary_rows(warehouse: Path | None = None) -> pl.DataFrame:
 
 def render_markdown(rows: pl.DataFrame) -> str:
     """The dictionary as one Markdown page: a section for each table and view, a table row for each column."""
-    lines = ["# Data dictionary", "", "Made from the comments in `warehouse/schema`, `warehouse/views` and `warehouse/macros` by `python -m warehouse.dictionary`; change it there. The file itself holds the same in its table `data_dictionary`."]
+    lines = ["# Data dictionary", "", *ABOUT]
     for (kind, name), part in rows.group_by("kind", "table_name", maintain_order=True):
         lines += ["", f"## {name}" if kind == "table" else f"## {name} ({kind})", "", cell(part["comment"][0])]
         if kind == "function":

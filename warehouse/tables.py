@@ -1,4 +1,7 @@
-"""Which tables and views there are, from the SQL files themselves: schema/TABLE.sql, views/NN_VIEW.sql, derived/NN_TABLE.sql, macros/NN_NAME.sql."""
+"""Which tables, views and functions there are, from the SQL files themselves.
+
+schema/TABLE.sql, derived/NN_TABLE.sql, views/NN_VIEW.sql, macros/NN_NAME.sql; those with a number run in its order.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ import pytest
 
 from warehouse.dictionary import dictionary_rows, empty_database, render_markdown, write_dictionary
 from warehouse.errors import CommentMissingError
-from warehouse.publish import Published
 from warehouse.reading import query
 from warehouse.tables import INPUT_TABLES, SORTED_BY, TABLES, VIEWS, sql_files
 
@@ -66,10 +65,10 @@ def test_a_missing_comment_stops_the_dictionary(monkeypatch: pytest.MonkeyPatch)
         dictionary_rows()
 
 
-def test_the_dictionary_of_a_file_is_that_of_the_ddl(published: Published, tmp_path: Path) -> None:
-    assert dictionary_rows(published.path).equals(dictionary_rows())
+def test_the_dictionary_of_a_file_is_that_of_the_ddl(small: Path, tmp_path: Path) -> None:
+    assert dictionary_rows(small).equals(dictionary_rows())
     page = tmp_path / "docs" / "page.md"
-    write_dictionary(page, published.path)
+    write_dictionary(page, small)
     text = page.read_text(encoding="utf-8")
     assert text == render_markdown(dictionary_rows())
     assert all(f"\n## {name}" in text for name in (*TABLES, *VIEWS))

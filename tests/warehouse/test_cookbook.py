@@ -65,7 +65,9 @@ def test_a_file_of_another_shape_is_refused(text: str, reason: str, tmp_path: Pa
 
 
 def test_an_answer_stays_in_its_table(samples: Path) -> None:
-    rows = query(samples, "SELECT 'a | b' || chr(10) || 'c' AS text, ['x', 'y'] AS list, 1.5e6 AS money, NULL::INTEGER AS none, true AS yes")
+    rows = query(
+        samples, "SELECT 'a | b' || chr(10) || 'c' AS text, ['x', 'y'] AS list, 1.5e6 AS money, NULL::INTEGER AS none, true AS yes"
+    )
     assert render_answer(rows).splitlines()[-1] == "| a \\| b c | x; y | 1,500,000 |  | true |"
     assert render_answer(rows.clear()) == "The sample reports have no such row."
     assert len(render_answer(query(samples, "SELECT repeat('long ', 100) AS text")).splitlines()[-1]) < 170

@@ -10,15 +10,15 @@ import polars as pl
 import pytest
 
 from warehouse.errors import QueryError, WarehouseNotReadableError
-from warehouse.publish import Published, publish
+from warehouse.publish import publish
 from warehouse.reading import query
 from warehouse.summary import Flow, summarise
 
 Frames = dict[str, pl.DataFrame]
 
 
-def test_trade_flows_tells_each_flow_in_words_with_its_quotation(published: Published, frames: Frames) -> None:
-    rows = query(published.path, "FROM trade_flows ORDER BY document_id, start_char")
+def test_trade_flows_tells_each_flow_in_words_with_its_quotation(small: Path, frames: Frames) -> None:
+    rows = query(small, "FROM trade_flows ORDER BY document_id, start_char")
     assert rows.height == frames["fact_trade_flows"].height
     first = rows.row(0, named=True)
     assert (first["exporter"], first["good"], first["importer"], first["hs_heading"]) == ("China", "wheat flour", "North Korea", "1101")
@@ -28,15 +28,15 @@ def test_trade_flows_tells_each_flow_in_words_with_its_quotation(published: Publ
     assert rows["exporter"].to_list()[-1] == "RU", "a country without a name shows its code"
 
 
-def test_copies_count_once_and_are_not_hidden(published: Published) -> None:
-    row = query(published.path, "FROM corridors WHERE exporter = 'China'").row(0, named=True)
+def test_copies_count_once_and_are_not_hidden(small: Path) -> None:
+    row = query(small, "FROM corridors WHERE exporter = 'China'").row(0, named=True)
     assert (row["flows"], row["documents"], row["goods"], row["last_published_on"]) == (2, 1, 1, date(2025, 4, 3))
-    assert query(published.path, "SELECT sum(flows) FROM corridors").item() == 4
-    assert query(published.path, "SELECT sum(mentions) FROM flow_totals").item() == 4
+    assert query(small, "SELECT sum(flows) FROM corridors").item() == 4
+    assert query(small, "SELECT sum(mentions) FROM flow_totals").item() == 4
 
 
-def test_document_brief_has_one_row_for_each_document(published: Published) -> None:
-    rows = {row["document_id"]: row for row in query(published.path, "FROM document_brief").iter_rows(named=True)}
+def test_document_brief_has_one_row_for_each_document(small: Path) -> None:
+    rows = {row["document_id"]: row for row in query(small, "FROM document_brief").iter_rows(named=True)}
     assert set(rows) == {"d1", "d2", "d3"}
     assert rows["d1"]["copies"] == 1
     assert rows["d2"]["duplicate_of"] == "d1"
@@ -54,17 +54,17 @@ def test_all_trade_is_a_flow_without_a_good(frames: Frames, staged: Callable[[Fr
     assert set(query(target, "SELECT good FROM flow_totals")["good"]) == {"all trade"}
 
 
-def test_summary_counts_everything_and_ranks_the_flows(published: Published) -> None:
-    summary = summarise(published.path)
+def test_summary_counts_everything_and_ranks_the_flows(small: Path) -> None:
+    summary = summarise(small)
     assert (summary.files, summary.documents, summary.copies, summary.quarantined) == (4, 3, 1, 1)
     assert summary.quarantine == [("c.bin", "binary", "NUL byte at 3")]
     assert summary.facts == {"goods": 4, "actors": 1, "places": 3, "dates": 1, "routes": 1, "flows": 4}
     assert summary.largest_flows[0] == Flow("China", "North Korea", "wheat flour", "reported", documents=1, mentions=2)
-    assert len(summarise(published.path, largest=2).largest_flows) == 2
+    assert len(summarise(small, largest=2).largest_flows) == 2
     lines = summary.lines()
     assert lines[0] == "4 files, 3 documents (1 copy), 1 quarantined"
     assert "  China → North Korea: wheat flour, reported (1 document, 2 mentions)" in lines
-    assert lines[-1] == str(published.path)
+    assert lines[-1] == str(small)
 
 
 def test_summary_is_safe_for_a_terminal(frames: Frames, staged: Callable[[Frames], dict[str, Path]], target: Path) -> None:
@@ -73,9 +73,9 @@ def test_summary_is_safe_for_a_terminal(frames: Frames, staged: Callable[[Frames
     assert all(line.isprintable() for line in summarise(target).lines())
 
 
-def test_a_wrong_query_is_one_line(published: Published) -> None:
+def test_a_wrong_query_is_one_line(small: Path) -> None:
     with pytest.raises(QueryError) as failed:
-        query(published.path, "SELECT nothing\nFROM nowhere")
+        query(small, "SELECT nothing\nFROM nowhere")
     assert "\n" not in str(failed.value)
     assert "nowhere" in str(failed.value)
 
@@ -92,13 +92,11 @@ def test_a_wrong_query_is_one_line(published: Published) -> None:
         "FROM frames",
     ],
 )
-def test_a_query_changes_nothing_and_reads_nothing_else(
-    sql: str, published: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_query_changes_nothing_and_reads_nothing_else(sql: str, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     frames = pl.DataFrame({"a": [1]})
     with pytest.raises(QueryError):
-        query(published.path, sql)
+        query(small, sql)
     assert frames.height == 1
     assert not list(tmp_path.glob("*.csv"))
 

@@ -25,7 +25,14 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents, sentences = [], []
     for name, (title, texts) in ARTICLES.items():
         text = " ".join(texts) or "-"
-        head = {"document_id": name, "source_file": f"{name}.txt", "source_record": None, "file_start": 0, "title": title, "publisher": None}
+        head = {
+            "document_id": name,
+            "source_file": f"{name}.txt",
+            "source_record": None,
+            "file_start": 0,
+            "title": title,
+            "publisher": None,
+        }
         rest = {"url": None, "language": "en", "published_on": None, "published_basis": None, "text": text, "content_hash": name}
         documents.append(head | rest | {"duplicate_of": None})
         for number, sentence in enumerate(texts):
@@ -90,7 +97,16 @@ def test_sentences_are_found_by_themselves(file: Path) -> None:
 
 
 def test_a_word_stems_to_its_singular(file: Path) -> None:
-    words = {"ships": "ship", "companies": "company", "gas": "gas", "bus": "bus", "glass": "glass", "oxes": "oxe", "series": "sery", "5s": "5s"}
+    words = {
+        "ships": "ship",
+        "companies": "company",
+        "gas": "gas",
+        "bus": "bus",
+        "glass": "glass",
+        "oxes": "oxe",
+        "series": "sery",
+        "5s": "5s",
+    }
     values = ", ".join(f"('{word}')" for word in words)
     rows = query(file, f"SELECT word, search_stem(word) AS stem FROM (VALUES {values}) t(word)").rows()
     assert dict(rows) == words
