@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.facts.governed import goods_left, goods_right, itemised, noun_goods
 from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, TOTAL, is_measured
@@ -44,17 +45,10 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
         proposition = read(Proposition(frame, unit, rule=f"{frame.part}:{frame.name}"), units, index, low, high)
         if proposition is None:
             continue
-        proposition.status = find_status(
-            frame,
-            units,
-            index,
-            low,
-            high,
-            plain,
-            offset,
-            stop=speaks_until(units, index, high),
-            reduced=frame.part == "verb" and is_reduced(units, index),
-        )
+        proposition.is_joined = index > 0 and units[index - 1].text in ("and", "or")
+        reduced = frame.part == "verb" and is_reduced(units, index)
+        before, after = _around(proposition, units, index, (low, high), plain, offset)
+        proposition.status = find_status(frame, unit.text, before, after, reduced=reduced)
         proposition.goods.extend(itemised(proposition.goods, units, index))
         proposition.own_exporters = own_exporters(proposition.goods, units)
         for good in proposition.goods:
@@ -67,9 +61,31 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
         found.append(proposition)
         if not proposition.rule.endswith("passive") and (counter := _counter(proposition, units, index, high)) is not None:
             found.append(counter)
+    _hand_on_status(found)
     found.extend(_measured(units, {g.start for p in found for g in p.goods}))
     share_sides(found)
     return found
+
+
+def _hand_on_status(propositions: list[Proposition]) -> None:
+    """A status said of the first of two joined trade nouns is said of both: bans on exports of fuel and imports of gold."""
+    for first, second in pairwise(propositions):
+        nouns = first.frame.part == second.frame.part == "noun"
+        if nouns and first.status.cue and not second.status.cue and second.is_joined:
+            second.status = first.status
+
+
+def _around(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, int], plain: str, offset: int) -> tuple[str, str]:
+    """The clause before the phrase of a trade word and behind the word, in lower case, up to the next word that takes over."""
+    low, high = bounds
+    phrase = (
+        min([units[index].start, *(g.start for g in p.goods if g.start >= units[low].start)])
+        if p.frame.part == "noun"
+        else units[index].start
+    )
+    before = plain[units[low].start - offset : phrase - offset]
+    after = plain[units[index].end - offset : min(units[high - 1].end, speaks_until(units, index, high)) - offset]
+    return before.lower(), after.lower()
 
 
 def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
@@ -138,7 +154,8 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
             start = units.index(p.goods[0])
             p.exporters = [u for u in units[start - 1 : start] if u.kind == "pronoun" and u.text in ("its", "their") and start > index]
     _carried(p, units)
-    if not p.goods and not (frame.stands_alone and p.exporters and p.importers):
+    whole = frame.stands_alone or any(u.text in ALL_GOODS for u in units[index + 1 : index + 9])  # bought goods from
+    if not p.goods and not (whole and p.exporters and p.importers):
         return None
     return p
 

@@ -22,6 +22,7 @@ class Proposition:
     from_subject: list[Unit] = field(default_factory=list)  # who acts in the clause of a trade that names no side
     stops: list[Unit] = field(default_factory=list)  # places on the way, ends included
     status: Status = field(default_factory=Status)
+    is_joined: bool = False  # and imports of gold
     is_total: bool = False  # all exports of a country: the other side stays open
     is_ambiguous: bool = False  # Russian oil purchases: by Russia, or of Russian oil
     by_subject: bool = False  # the side of a trade noun was read off the subject of its clause

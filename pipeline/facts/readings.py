@@ -61,6 +61,8 @@ def _is_noun(units: list[Unit], index: int) -> bool:
         return False
     if before.kind == "trigger" and before.text in ("help", "resume", "expand"):
         return True
+    if before.text in ("and", "or") and after is not None and after.kind in ("good", "adjective") and not units[index].text.endswith("s"):
+        return False  # import oil and export coal
     if before.kind in ("good", "adjective") or before.possessive or before.text in PREPOSITIONS:
         return True
     if before.kind in ("place", "actor", "pronoun"):

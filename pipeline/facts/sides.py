@@ -127,7 +127,7 @@ def _assign_mover(p: Proposition, parties: list[Unit]) -> None:
     theirs = {c for u in parties for c in u.countries}
     if not theirs or theirs & ends:
         return
-    if p.importers and not p.exporters:
+    if not p.exporters and (p.importers or p.frame.is_illicit):
         p.exporters = parties
     elif p.exporters and not p.importers:
         p.importers = parties

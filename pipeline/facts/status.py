@@ -34,20 +34,14 @@ def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     ]
 
 
-def find_status(
-    frame: Frame, units: list[Unit], index: int, low: int, high: int, plain: str, offset: int, *, stop: int, reduced: bool
-) -> Status:
-    """The status of the trade word at `index`: its own, or that of the nearest cue in its clause.
+def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bool) -> Status:
+    """The status of a trade word: its own, or that of the nearest cue in its clause.
 
-    Cues behind it count up to `stop`, where another trade word takes over. A `reduced` clause (flour donated by Japan) tells what happened,
-    whatever the verb around it says.
+    `before` is the clause up to the phrase of the word (coal imports), `after` what follows up to where another trade word takes
+    over, both in lower case. A `reduced` clause (flour donated by Japan) tells what happened, whatever the verb around it says.
     """
-    unit = units[index]
     if reduced:
-        return Status(frame.status or "reported", unit.text if frame.status else "", 0)
-    start, end = units[low].start - offset, units[high - 1].end - offset
-    before = plain[start : unit.start - offset].lower()
-    after = plain[unit.end - offset : min(end, stop - offset)].lower()
+        return Status(frame.status or "reported", word if frame.status else "", 0)
     found: list[tuple[int, Status]] = []
     for pattern, status, line in _cues("before"):
         for match in pattern.finditer(before[-90:]):
@@ -69,7 +63,7 @@ def find_status(
         behind = pattern.search(after[:110])
         if behind and not re.search(r"\b(?:which|who|that|said|but)\b", after[: behind.start("cue")]):
             return Status(status, behind["cue"], line)
-    return Status(frame.status or "reported", unit.text if frame.status else "", 0)
+    return Status(frame.status or "reported", word if frame.status else "", 0)
 
 
 def find_good_status(good: Unit, plain: str, offset: int) -> Status | None:
