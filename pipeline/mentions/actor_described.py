@@ -16,7 +16,9 @@ _BEHIND = (
     r" (?:an?|the|one of [\w' ]{3,25}) (?:[\w'.-]+ ){0,5}$"
 )
 _AHEAD = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
-_COLUMNS = ["document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon", "term", "seat", "speaks"]
+_COLUMNS = [
+    "document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon", "term", "seat", "speaks",
+]  # fmt: skip
 
 
 def find_described(sentences: pl.DataFrame) -> pl.DataFrame:

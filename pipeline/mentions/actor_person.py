@@ -126,7 +126,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         ~(before.str.contains(rf"\b(?:in|near|at|[Tt]he|{context_words('carrier')}) $") & ~pl.col("by_title")),
         ~after.str.contains(rf"^ {context_words('firm speaker')}s? [A-Z]"),
         certain | ~before.str.contains(rf"\b(?:{firms}) $"),
-        certain | ~pl.col("_last").str.contains(r"(?:tions|ments|tics|gies|ries|nies|ems)$"),
+        certain | ~pl.col("_last").str.contains(r"(?:tions|ments|tics|ogies|tories|ustries|panies|stems)$"),
         ~after.str.contains(r"^ \([^)]*\) (?:Ltd|Inc|Co|Corp|plc)\b"),
         ~after.str.contains(r"^(?:-[a-z]| \d| (?:River|Street|Island|Prize|Act|Airport|University|Ltd|Inc|Corp|Co)\b)"),
     )
@@ -189,10 +189,10 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     stretch = before.str.extract(
         rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$", 1
     )
-    held = stretch.str.replace(r" (?:of|for)(?: the)? [\w ,&-]{3,50}$", "")  # Minister of Industry and Trade
+    held = stretch.str.replace(rf"( (?i:{every})) (?:of|for)(?: the)? [\w ,&-]{{3,50}}$", "$1")  # Minister of Industry and Trade
     title = pl.when(~held.str.contains(rf" {context_words('clause')} ")).then(code_of(stretch.str.extract(nation, 1)))
     headed = code_of(before.str.extract(rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $", 1))
-    kin = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[A-Za-z-]+ ){{1,3}}?[a-z-]+'s (?:[a-z-]+ ){{1,2}},? ?$", 1))
+    kin = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[A-Za-z-]+ ){{0,3}}?[a-z-]+'s [a-z-]+(?: [a-z-]+)?,? $", 1))
     directly = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
     whose = r"(?:an?|the|then|former|then the|a former) (?:[a-z-]+ of (?:the )?)?(?:former )?"
     apposition = code_of(after.str.extract(rf"^(?:,| -) {whose}({adjective_pattern()}) ", 1))

@@ -48,9 +48,9 @@ def _with_trade_words(found: pl.DataFrame) -> pl.DataFrame:
     modifiers = load_role_modifiers()
     every = alternatives(modifiers["modifier"].to_list())
     counting = alternatives(modifiers.filter(pl.col("counts") == "yes")["modifier"].to_list())
-    grown = take_left(found, rf"(?i:(?:\b(?:{every})(?: and |, |[ -]))*)")
-    listed = pl.col("_headline") & pl.col("taken").str.contains(",")
-    grown = pl.concat([grown.filter(~listed), drop_left(grown.filter(listed), r".*, ")]).sort("document_id", "start_char", "end_char")
+    one = rf"\b(?:{every})"
+    listed = rf"(?:(?:{one}, )*{one}(?: {one})*,? and )?"  # coal, steel and grain (traders); no comma of another clause
+    grown = take_left(found, rf"(?i:{listed}(?:{one}[ -])*)")
     return grown.with_columns(pl.col("taken").str.contains(rf"(?i)\b(?:{counting})\b").alias("_traded"), pl.col("taken").alias("_words"))
 
 
