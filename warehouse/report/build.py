@@ -79,7 +79,8 @@ def chart_engine() -> str:
     import vl_convert
 
     script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--").strip()
+    safe = script.replace("</script", "<\\/script").replace("<!--", "<\\!--").strip()
+    return f"(() => {{\n{safe}\n}})();"  # its names are its own
 
 
 def policy(scripts: list[str], styles: list[str]) -> Markup:
