@@ -27,6 +27,7 @@ from pipeline.facts.voice import clause_bounds, is_passive, is_reduced
 from pipeline.lexicon.trade import Frame, load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
+_AFLOAT = ("in", "off", "at", "near", "through", "across")
 _CARRIER = re.compile(r"(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
@@ -142,7 +143,10 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         whole = frame.stands_alone and any(u.text in ALL_GOODS for u in units[max(index - 3, 0) : index])
         return p if p.goods or (whole and (p.exporters or p.importers)) else None  # all goods imported into
     else:
-        subject = [] if _is_of_carrier(frame, units, index) else subject_of(units, index, low)
+        carried = _is_of_carrier(frame, units, index)
+        subject = [] if carried else subject_of(units, index, low)
+        if carried:
+            p.stops.extend(u for u in units if u.kind == "passage" and u.prep in _AFLOAT and u not in p.stops)
         p.goods = goods_right(units, index, high, frame)
         recipient = bare_party(units, index, high)
         if recipient:
