@@ -47,7 +47,7 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         return [(None, seized_at[0])] if p.frame.is_illicit and seized_at and p.goods else []
     if p.frame.is_weak and p.frame.name not in _ORDERS and not any(u.prep for u in (*p.exporters, *p.importers)):
         return []  # a word of many readings counts where the clause says from where or to where
-    if _stays_open(p, exporters, importers):
+    if _stays_open(p, exporters, importers, discourse):
         return pairs if p.frame.is_foreign or _is_directed(p) else []
     p.basis = "context"
     beside = frozenset((*exporters, *importers))
@@ -103,7 +103,7 @@ def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
     return [pair] if pair else []
 
 
-def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, ...]) -> bool:
+def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, ...], discourse: Discourse) -> bool:
     """Whether the side that a clause leaves open is to stay so.
 
     A word of many readings (carry, bring) is believed only so far as the clause goes. *Its total exports* face everybody, *its
@@ -119,7 +119,7 @@ def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str
         or _is_bloc(p.importers)
         or p.frame.subject == "holder"
         or p.frame.good == "none"
-        or (p.frame.is_weak and p.frame.name not in _ORDERS)
+        or (p.frame.is_weak and p.frame.name not in _ORDERS and not discourse.is_bilateral)
         or (p.status.value == "blocked" and binds)
         or (bool(exporters) and not importers and bool(gates - set(exporters)))
     )
@@ -157,6 +157,10 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
     border = next((stop.sides for stop in leg.stops if len(stop.sides) == 2), ())
     if not origins and len(destinations) == 1 and destinations[0] in border:
         origins = tuple(side for side in border if side != destinations[0])
+    if discourse.is_bilateral and bool(origins) != bool(destinations):
+        other = discourse.partner((origins or destinations)[0])
+        facing = (other,) if other else ()
+        origins, destinations = origins or facing, destinations or facing
     return [(a, b) for a in origins or (None,) for b in destinations or (None,)]
 
 

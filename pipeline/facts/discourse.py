@@ -11,6 +11,7 @@ from pipeline.facts.units import Unit
 _FACES = 0.4  # how often, against the known side, a country is named that faces it; measured: 0.4 to 0.5 serve best
 _KOREAS = ("KP", "KR")
 _SCENES = ("in", "against", "on", "near", "at", "by")
+_BILATERAL = 3  # how many times as often as a third country both are named
 _WATCHES = re.compile(r"(?:accus|sanction|blacklist|designat|investigat|indict)")
 _STANDS_OUT = 1.5  # how many times as often as the next a country is named; measured: 1.5 to 2 serve best
 
@@ -130,6 +131,12 @@ class Discourse:
         if self._pairs and self._sentence - self._pairs[-1][0] <= within:
             return self._pairs[-1][1:]
         return None
+
+    @property
+    def is_bilateral(self) -> bool:
+        """Whether the document is about two countries, with hardly a word on a third."""
+        top = [number for _, number in self._mentioned.most_common(3)]
+        return len(top) == 2 or (len(top) == 3 and top[1] >= _BILATERAL * top[2])
 
     def main(self) -> str | None:
         """The country that the document is about, if one stands out."""

@@ -27,7 +27,6 @@ _HOLDERS = re.compile(
 )
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
 _PARTIES = ("place", "actor", "adjective")
-_PASSAGES = ("crossing", "water")
 
 
 def find_flows(
@@ -93,7 +92,8 @@ def _mentions(
 ) -> pl.DataFrame:
     """All mentions in one frame with `kind`, `countries` and the id of what they mention, in text order."""
     side = pl.when(~pl.col("kind").is_in(_BYSTANDERS)).then(pl.col("country")).alias("_side")
-    passage = pl.when(pl.col("kind").is_in(_PASSAGES)).then(pl.lit("passage")).otherwise(pl.lit("place"))
+    lies_between = (pl.col("kind") == "water") | ((pl.col("kind") == "crossing") & pl.col("border").is_not_null())
+    passage = pl.when(lies_between).then(pl.lit("passage")).otherwise(pl.lit("place"))
     parts = [
         _part(goods, pl.lit("good"), country="origin_country", id="good_id"),
         _part(actors.with_columns(side), pl.lit("actor"), country="_side", id="actor_id", place_kind="kind"),
