@@ -111,7 +111,8 @@ def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str
     through the port of a third country goes nobody knows where.
     """
     gates = {c for u in p.stops if u.prep in _THROUGH for c in u.countries}
-    binds = p.status.cue.endswith(" from") or (not importers and not p.by_subject and _LAW.match(p.status.cue) is not None)
+    one_sided = not importers and not (p.by_subject and discourse.is_bilateral)
+    binds = p.status.cue.endswith(" from") or (one_sided and _LAW.match(p.status.cue) is not None)
     return (
         p.is_total
         or (not p.goods and p.frame.part == "noun")
