@@ -28,12 +28,18 @@ from warehouse.errors import (
 from warehouse.lock import publisher_lock
 from warehouse.publish import Published, publish
 from warehouse.reading import open_warehouse, query
-from warehouse.tables import SCHEMA_VERSION, TABLES
+from warehouse.tables import INPUT_TABLES, SCHEMA_VERSION, TABLES
 
 Frames = dict[str, pl.DataFrame]
 Staged = Callable[[Frames], dict[str, Path]]
 ROOT = Path(__file__).parents[2]
 DIED = "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); c.execute('{}'); os._exit(0)"
+
+
+@pytest.fixture(autouse=True)
+def no_views(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How a file is put in its place has nothing to do with the views, into which most of a small publish goes."""
+    monkeypatch.setattr("warehouse.load.create_views", lambda session: None)
 
 
 def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -96,7 +102,8 @@ def test_batches_of_files_are_one_table_and_repeated_dimensions_one_row(frames: 
 def test_only_the_required_tables_are_needed(frames: Frames, staged: Staged, target: Path) -> None:
     few = {table: frames[table].clear() for table in ("raw_files", "dim_documents", "sentences")}
     rows = publish(staged(few), target).rows
-    assert {number for table, number in rows.items() if table != "sanction_provisions"} == {0, 1}
+    assert {rows[table] for table in INPUT_TABLES} == {0}
+    assert rows["warehouse_info"] == 1
     assert query(target, "SELECT count(*) FROM dim_dates").item() == 0
 
 
@@ -279,6 +286,7 @@ while Path(sys.argv[2]).exists():
     """).row(0)
     assert told == documents == read, (told, documents, read)
     seen += 1
+    time.sleep(0.02)
 print(seen)
 '''
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -181,8 +180,17 @@ def test_stored_rows_are_those_of_the_view_as_written(file: Path) -> None:
     assert set(sql_files("views")) >= STORED
 
 
-def test_trade_flows_has_every_fact(file: Path, small: Callable[[], Path] | Path) -> None:
+def test_an_empty_warehouse_answers_every_view(tmp_path: Path) -> None:
+    tables = {name: pl.DataFrame(told()[name], infer_schema_length=None).clear() for name in ("raw_files", "dim_documents", "sentences")}
+    for name, rows in tables.items():
+        rows.write_parquet(tmp_path / f"{name}.parquet")
+    empty = publish({name: tmp_path / f"{name}.parquet" for name in tables}, tmp_path / "tumen.duckdb").path
+    assert {view: query(empty, f"FROM {view}").height for view in sql_files("views")} == dict.fromkeys(sql_files("views"), 0)
+    assert query(empty, "FROM search('coal')").height == query(empty, "FROM search_sentences('coal')").height == 0
+
+
+def test_trade_flows_has_every_fact(file: Path, small: Path) -> None:
     for path in (file, small):
         counts = "SELECT (SELECT count(*) FROM fact_trade_flows) AS facts, (SELECT count(*) FROM trade_flows) AS rows"
-        row = one(Path(str(path)), counts)
+        row = one(path, counts)
         assert row["facts"] == row["rows"] > 0
