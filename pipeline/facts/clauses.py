@@ -29,6 +29,7 @@ from pipeline.lexicon.trade import Frame, load_trade_words
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
 _CARRIER = re.compile(r"(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$")
+_SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
 
@@ -79,11 +80,8 @@ def _hand_on_status(propositions: list[Proposition]) -> None:
 def _around(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, int], plain: str, offset: int) -> tuple[str, str]:
     """The clause before the phrase of a trade word and behind the word, in lower case, up to the next word that takes over."""
     low, high = bounds
-    phrase = (
-        min([units[index].start, *(g.start for g in p.goods if g.start >= units[low].start)])
-        if p.frame.part == "noun"
-        else units[index].start
-    )
+    named = [g.start for g in p.goods if g.start >= units[low].start] if p.frame.part == "noun" else []
+    phrase = min([units[index].start, *named])
     before = plain[units[low].start - offset : phrase - offset]
     after = plain[units[index].end - offset : min(units[high - 1].end, speaks_until(units, index, high)) - offset]
     return before.lower(), after.lower()
@@ -108,6 +106,7 @@ def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
 
 
 def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
+    """Fill `p` from its verb, or None where the verb says nothing of trade."""
     frame = p.frame
     passive = is_passive(units, index)
     if frame.good == "none":
@@ -115,53 +114,66 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         return p if p.importers else None
     if (frame.good == "passive" and not passive) or (frame.good == "for" and passive):
         return None
-    importer_prep = (
-        ("in", "at", "on", "across", "throughout")
-        if frame.subject == "cargo" or frame.name in ("sell", "land", "distribute", "market", "dump")
-        else ()
-    )
-    fill_sides(p, units, low, high, index, importer_prep=importer_prep)
+    where = ("in", "at", "on", "across", "throughout") if frame.subject == "cargo" or frame.name in _SOLD_IN else ()
+    fill_sides(p, units, low, high, index, importer_prep=where)
     if frame.is_weak and not passive and not _close(units, index, led=bool(p.exporters or p.importers)):
         return None
     if frame.subject == "cargo":
-        p.goods = goods_left(units, index, low, near=True)
-        bare = bare_party(units, index, high)
-        if bare and frame.name in _DEPARTING:
-            p.exporters, p.stops = p.exporters or bare, [*p.stops, *bare]
-            bound = [u for u in units[index:high] if u.is_party and u.prep == "for"]
-            p.importers, p.stops = p.importers or bound, [*p.stops, *bound]
-        elif bare and frame.name in _ENTERING:
-            p.importers, p.stops = p.importers or bare, [*p.stops, *bare]
+        _read_cargo(p, units, index, low, high)
     elif passive:
-        laden = index + 1 < high and units[index + 1].text == "with"  # loaded with grain
-        ahead = goods_right(units, index, high, frame) if laden else []
-        p.goods = ahead or goods_left(units, index, low) or goods_right(units, index, high, frame)
-        agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
-        assign_subject(p, agents[:1] and list_of(units, agents[0]))
-        p.rule += ":passive"
-        _carried(p, units)
-        whole = frame.stands_alone and any(u.text in ALL_GOODS for u in units[max(index - 3, 0) : index])
-        return p if p.goods or (whole and (p.exporters or p.importers)) else None  # all goods imported into
+        _read_passive(p, units, index, low, high)
     else:
-        carried = _is_of_carrier(frame, units, index)
-        subject = [] if carried else subject_of(units, index, low)
-        if carried:
-            p.stops.extend(u for u in units if u.kind == "passage" and u.prep in _AFLOAT and u not in p.stops)
-        p.goods = goods_right(units, index, high, frame)
-        recipient = bare_party(units, index, high)
-        if recipient:
-            assign_object(p, recipient)
-        if not p.goods and _relative(units, index, low, subject):
-            p.goods = goods_left(units, index, low)
-        assign_subject(p, subject)
-        if frame.subject == "importer" and p.goods and not p.exporters:
-            start = units.index(p.goods[0])
-            p.exporters = [u for u in units[start - 1 : start] if u.kind == "pronoun" and u.text in ("its", "their") and start > index]
+        _read_active(p, units, index, low, high)
     _carried(p, units)
-    whole = frame.stands_alone or any(u.text in ALL_GOODS for u in units[index + 1 : index + 9])  # bought goods from
-    if not p.goods and not (whole and p.exporters and p.importers):
-        return None
-    return p
+    return p if p.goods or _means_all(p, units, index, passive=passive) else None
+
+
+def _read_cargo(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
+    """Goods, or what carries them, as the subject: coal entered China, a container left Vladivostok for Rajin."""
+    p.goods = goods_left(units, index, low, near=True)
+    bare = bare_party(units, index, high)
+    if bare and p.frame.name in _DEPARTING:
+        bound = [u for u in units[index:high] if u.is_party and u.prep == "for"]
+        p.exporters, p.importers = p.exporters or bare, p.importers or bound
+        p.stops = [*p.stops, *bare, *bound]
+    elif bare and p.frame.name in _ENTERING:
+        p.importers, p.stops = p.importers or bare, [*p.stops, *bare]
+
+
+def _read_passive(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
+    """Goods as the subject of a passive, the agent behind *by*: flour was sent by Japan, a ship loaded with grain."""
+    laden = index + 1 < high and units[index + 1].text == "with"
+    ahead = goods_right(units, index, high, p.frame) if laden else []
+    p.goods = ahead or goods_left(units, index, low) or goods_right(units, index, high, p.frame)
+    agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
+    assign_subject(p, agents[:1] and list_of(units, agents[0]))
+    p.rule += ":passive"
+
+
+def _read_active(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
+    """Who acts left of the verb, goods and receiver right of it; or goods in front of a relative clause."""
+    carried = _is_of_carrier(p.frame, units, index)
+    subject = [] if carried else subject_of(units, index, low)
+    if carried:
+        p.stops.extend(u for u in units if u.kind == "passage" and u.prep in _AFLOAT and u not in p.stops)
+    p.goods = goods_right(units, index, high, p.frame)
+    if recipient := bare_party(units, index, high):
+        assign_object(p, recipient)
+    if not p.goods and _relative(units, index, low, subject):
+        p.goods = goods_left(units, index, low)
+    assign_subject(p, subject)
+    if p.frame.subject == "importer" and p.goods and not p.exporters:
+        start = units.index(p.goods[0])
+        p.exporters = [u for u in units[start - 1 : start] if u.kind == "pronoun" and u.text in ("its", "their") and start > index]
+
+
+def _means_all(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
+    """Whether a verb without a named good speaks of all trade: all goods imported into X, bought goods from X, exports to X."""
+    near = units[max(index - 3, 0) : index] if passive else units[index + 1 : index + 9]
+    bare = any(u.text in ALL_GOODS for u in near)
+    if passive:
+        return p.frame.stands_alone and bare and bool(p.exporters or p.importers)
+    return (p.frame.stands_alone or bare) and bool(p.exporters and p.importers)
 
 
 def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:

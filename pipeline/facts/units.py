@@ -18,7 +18,7 @@ _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,20}?)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:
 _MARKS = frozenset(",;:()[]\"'-/&.!?")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """A mention, a trade word, a word or a mark; `start`, `end` are offsets in the document."""
 
