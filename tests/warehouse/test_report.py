@@ -56,7 +56,7 @@ def short_engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def page_of(warehouse: Path) -> tuple[str, Page]:
-    written = build.render(gather.gather(warehouse))
+    written = build.render(gather.gather(warehouse), build.chart_engine())
     return written, Page(written)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from string import Template
@@ -29,7 +30,10 @@ def write_report(warehouse: Path, page: Path) -> int:
 
     Raises WarehouseNotReadableError, or ReportNotWrittenError where the file cannot be written.
     """
-    made = render(gather(warehouse)).encode("utf-8")
+    with ThreadPoolExecutor(1) as beside:
+        engine = beside.submit(chart_engine)  # takes as long as all questions together
+        found = gather(warehouse)
+        made = render(found, engine.result()).encode("utf-8")
     unfinished = page.with_name(f".{page.name}.unfinished")
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -43,10 +47,10 @@ def write_report(warehouse: Path, page: Path) -> int:
     return len(made)
 
 
-def render(found: dict[str, list[Row]]) -> str:
-    """The page as HTML from the answers of `gather`."""
+def render(found: dict[str, list[Row]], engine: str) -> str:
+    """The page as HTML from the answers of `gather` and the script of `chart_engine`."""
     totals = found["totals"][0]
-    engine, code, style = chart_engine(), page_file("page.js"), page_file("page.css")
+    code, style = page_file("page.js"), page_file("page.css")
     data = page_data(found)
     parts: dict[str, str] = {
         "policy": policy([engine, code], [style]),

@@ -232,7 +232,7 @@
     const zoom = { in: () => { look.zoom *= 1.6; setView(); }, out: () => { look.zoom /= 1.6; setView(); }, fit };
     byId("zoom").addEventListener("click", (event) => { const action = zoom[event.target.dataset.zoom]; if (action) action(); });
     let waiting = 0;
-    addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(fit, 150); });
+    addEventListener("resize", () => { clearTimeout(waiting); if (!matchMedia("print").matches) waiting = setTimeout(fit, 150); });
     const map = byId("chart-map");
     const move = (x, y) => {
       const degrees = 180 / Math.PI / (look.zoom * width() / 5.6);
