@@ -20,7 +20,7 @@ from pipeline.facts.propositions import Proposition
 from pipeline.facts.route import read_legs
 from pipeline.facts.units import Unit, read_units
 from pipeline.lexicon.routes import means_pattern
-from pipeline.lexicon.trade import TradeWords, load_trade_words
+from pipeline.lexicon.trade import TradeWords, load_illicit_cues, load_trade_words
 
 _HOLDERS = re.compile(
     r"^(?:(?:shipping|cargo|freight) )?(?:containers?|cargo(?:es|s)?|boxes|crates|goods|items|products|parcels|pallets|freight)$"
@@ -168,6 +168,7 @@ def _wares(goods: list[Unit]) -> list[Unit | None]:
 def _flow(
     p: Proposition, good: Unit | None, exporter: str | None, importer: str | None, origin: str | None, row: dict[str, Any]
 ) -> dict[str, Any]:
+    is_called_illicit = load_illicit_cues().search(row["plain"].lower()) is not None
     status = p.good_status.get(good.start, p.status) if good else p.status
     return {
         "document_id": row["document_id"],
@@ -182,7 +183,7 @@ def _flow(
         "exporter_actor_id": next((u.mention["id"] for u in p.exporters if u.kind == "actor"), None),
         "importer_actor_id": next((u.mention["id"] for u in p.importers if u.kind == "actor"), None),
         "status": status.value,
-        "is_illicit": p.frame.is_illicit,
+        "is_illicit": p.frame.is_illicit or (status.value != "requested" and is_called_illicit),
         "rule": f"{p.rule} by {p.basis}",
         "lexicon": f"trade_frames.csv:{p.frame.line}",
         "cue": status.cue or p.trigger.text,

@@ -34,7 +34,7 @@ def _seated(units: list[Unit], position: int, index: int) -> list[Unit]:
     """The place that tells of which country a subject without one is: farmers in Ghana sold."""
     if position >= 0 and units[position].countries:
         return []
-    following = [u for u in units[max(position, 0) : min(position + 4, index)] if u.kind == "place" and u.prep in ("in", "of", "at")]
+    following = [u for u in units[max(position, 0) : min(position + 4, index)] if u.kind == "place" and u.prep in ("in", "at")]
     return list_of(units, following[0]) if following else []
 
 

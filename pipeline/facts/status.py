@@ -19,7 +19,11 @@ class Status:
     line: int = 0
 
 
-_DENIED = re.compile(r"(?:refus|declin|fail|reluctan|unwilling|hesitat)\w*(?: to)? $|(?:\bnot|n't|never|yet)(?: to)? $")
+_DENIED = re.compile(
+    r"(?:refus|declin|fail|reluctan|unwilling|hesitat)\w*(?: to)? $|(?:\bnot|n't|never|yet)(?: to)? $"
+    r"|(?:violation|breach|defiance|contravention|spite) of (?:[\w.]+ ){0,4}$"
+    r"|(?:despite|violat\w+|evad\w+|circumvent\w+|skirt\w*|dodg\w+|flout\w+|breach\w*|def(?:y|ies|ied|ying)) (?:[\w.]+ ){0,4}$"
+)  # what is refused goes on, and so does what breaks a ban
 
 
 @cache
@@ -56,8 +60,10 @@ def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bo
     if found:
         distance, nearest = min(found, key=lambda item: (item[0], item[1].line))
         lead = before[: len(before) - distance - len(nearest.cue)]
+        if nearest.value == "planned" and frame.status == "requested":
+            return Status("requested", word, 0)  # would ask for: a request to come is a request
         if nearest.value == "blocked" and _DENIED.search(lead):
-            return Status("reported", nearest.cue, nearest.line)  # refused to cut off: it goes on
+            return Status("reported", nearest.cue, nearest.line)
         return nearest
     for pattern, status, line in _cues("after"):
         behind = pattern.search(after[:110])

@@ -115,6 +115,13 @@ def load_grammar_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def load_illicit_cues() -> re.Pattern[str]:
+    """One pattern, on lower-case text, for words that call a trade illicit: illicit_cues.csv."""
+    patterns = _read("illicit_cues.csv")["pattern"].to_list()
+    return re.compile(r"(?<![\w-])(?:" + "|".join(patterns) + r")(?![\w-])")
+
+
+@cache
 def load_confidence() -> pl.DataFrame:
     """confidence.csv: `fact` (flow or route), `part` (of speech or rule), `basis`, `confidence` (share right on annotated texts)."""
     return _read("confidence.csv").with_columns(pl.col("confidence").cast(pl.Float64))

@@ -81,6 +81,8 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
     "containers hold": ("Spain sent containers of olive oil to Canada.", {("olive oil", "ES", "CA", R)}),
     # smuggling
     "smuggled": ("Gold is smuggled from Sudan into Egypt.", {("Gold", "SD", "EG", R)}),
+    "sanctions broken": ("In violation of the embargo, Mali exported gold to Niger.", {("gold", "ML", "NE", R)}),
+    "within the law": ("Mali exported gold to Niger within the law.", {("gold", "ML", "NE", R)}),
     # nothing there
     "no trade": ("The minister of Kenya visited a coffee farm in Uganda.", set()),
     "home market": ("Farmers in Ghana sold cocoa to a shop in Accra.", set()),
@@ -98,8 +100,9 @@ def test_flows_of_a_sentence(tables: dict[str, pl.DataFrame], name: str) -> None
     assert flows(tables, name) == CASES[name][1]
 
 
-def test_smuggling_is_illicit(tables: dict[str, pl.DataFrame]) -> None:
-    assert tables["fact_trade_flows"].filter(pl.col("document_id") == "smuggled")["is_illicit"].to_list() == [True]
+@pytest.mark.parametrize(("name", "is_illicit"), [("smuggled", True), ("sanctions broken", True), ("within the law", False)])
+def test_what_is_called_illicit(tables: dict[str, pl.DataFrame], name: str, is_illicit: bool) -> None:
+    assert tables["fact_trade_flows"].filter(pl.col("document_id") == name)["is_illicit"].to_list() == [is_illicit]
 
 
 def test_each_flow_keeps_its_rule_cue_and_lexicon_line(tables: dict[str, pl.DataFrame]) -> None:
