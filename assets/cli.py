@@ -12,6 +12,7 @@ from pathlib import Path
 from assets.folders import Folders, resolve_folders
 
 STOPPED = 130
+NARROW, WHOLE = 60, 1_000_000  # characters of a text that a table shows
 # What steers a terminal: control characters except the end of line, and marks that turn the direction of writing.
 _STEERING = (range(10), range(11, 32), range(127, 160), range(0x200E, 0x2010), range(0x202A, 0x202F), range(0x2066, 0x206A))
 CONTROLS = {code: "." for codes in _STEERING for code in codes}
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.set_defaults(do=_explain)
     query = commands.add_parser("query", help="ask the published file a question in SQL")
     query.add_argument("sql", metavar="SQL")
+    query.add_argument("--full", action="store_true", help=f"show texts whole, not their first {NARROW} characters")
     query.set_defaults(do=_query)
     report = commands.add_parser("report", help="write the report: one HTML page with everything in it")
     report.add_argument("--out", metavar="FILE", help="the page (default: beside the warehouse, ending in .html)")
@@ -116,7 +118,12 @@ def _query(given: argparse.Namespace) -> int:
 
     rows = query(_folders(given).warehouse, given.sql)
     with pl.Config(
-        tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=60, tbl_width_chars=-1
+        tbl_rows=-1,
+        tbl_cols=-1,
+        tbl_hide_dataframe_shape=True,
+        tbl_hide_column_data_types=True,
+        fmt_str_lengths=WHOLE if given.full else NARROW,
+        tbl_width_chars=-1,
     ):
         print(str(rows).translate(CONTROLS))
     return 0

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from pipeline.documents.stage import stage_text
 from pipeline.extract import extract
+from pipeline.schema import is_read
 
 _STYLES = {"good": "bold green", "actor": "bold magenta", "place": "bold blue", "date": "bold yellow"}
 _MENTIONS = {
@@ -36,6 +37,7 @@ def explain(text: str, *, color: bool, width: int) -> str:
         console.print("There is no text to read.")
         return buffer.getvalue().rstrip()
     tables = extract(documents)
+    read = set(documents.filter(is_read())["document_id"])
     for row in documents.iter_rows(named=True):
         here = {
             name: frame.filter(pl.col("document_id") == row["document_id"])
@@ -44,6 +46,8 @@ def explain(text: str, *, color: bool, width: int) -> str:
         }
         mentions = _mentions(here, tables)
         console.print(_heading(row))
+        if row["document_id"] not in read:
+            console.print(f"Kept, but not read: only English is, and this looks like {row['language']}.")
         console.print(_marked(row["text"], mentions, color=color))
         console.print()
         console.print(_mention_table(mentions))
@@ -109,7 +113,7 @@ def _marked(text: str, mentions: list[dict[str, Any]], *, color: bool) -> Text:
 
 
 def _mention_table(mentions: list[dict[str, Any]]) -> Table:
-    table = Table("mention", "kind", "reading", "rule", "lexicon", "conf.", title="Mentions", title_justify="left", box=None)
+    table = _table("Mentions", "mention", "kind", "reading", "rule", "lexicon", "conf.")
     for row in mentions:
         cells = [row["surface"], row["kind"], row["reading"], row["rule"], row["lexicon"] or "", f"{row['confidence']:.2f}"]
         table.add_row(*(Text(_safe(cell)) for cell in cells), style=_STYLES[row["kind"]].removeprefix("bold "))
@@ -119,9 +123,7 @@ def _mention_table(mentions: list[dict[str, Any]]) -> Table:
 def _fact_table(here: dict[str, pl.DataFrame], tables: dict[str, pl.DataFrame]) -> Table:
     """Routes and flows with what carried them."""
     names = dict(tables["dim_places"].select("place_id", "name").iter_rows())
-    table = Table(
-        "fact", "from → to", "status", "cue", "rule", "lexicon", "evidence", title="Routes and flows", title_justify="left", box=None
-    )
+    table = _table("Routes and flows", "fact", "from → to", "status", "cue", "rule", "lexicon", "evidence")
     for row in here["fact_routes"].iter_rows(named=True):
         what = _joined(
             "route",
@@ -134,6 +136,14 @@ def _fact_table(here: dict[str, pl.DataFrame], tables: dict[str, pl.DataFrame]) 
         what = _joined(row["good_surface"] or "all trade", f"made in {row['origin_country']}" if row["origin_country"] else "")
         way = f"{row['exporter_country'] or '?'} → {row['importer_country'] or '?'}"
         table.add_row(*_cells(what, way, row["status"], row["cue"], row["rule"], row["lexicon"], row["surface"]))
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    """An empty table; words that do not fit go on below, for a lexicon line that is cut off leads nowhere."""
+    table = Table(title=title, title_justify="left", box=None)
+    for column in columns:
+        table.add_column(column, overflow="fold")
     return table
 
 

@@ -23,7 +23,7 @@ from pipeline.mentions.date import find_dates
 from pipeline.mentions.good import find_goods
 from pipeline.mentions.place import find_places
 from pipeline.mentions.quantity import find_quantities
-from pipeline.schema import ACTORS, DATES, FLOWS, GOODS, PLACES, PROVENANCE, QUANTITIES, ROUTES, SENTENCES, SPAN, conform
+from pipeline.schema import ACTORS, DATES, FLOWS, GOODS, PLACES, PROVENANCE, QUANTITIES, ROUTES, SENTENCES, SPAN, conform, is_read
 from pipeline.text.sentences import split_sentences
 from pipeline.text.spans import find_terms, longest
 
@@ -56,7 +56,7 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """
     documents = documents.sort("document_id")
     sentences = split_sentences(documents, load_furniture())
-    english = documents.filter(pl.col("language").fill_null("en") == "en")
+    english = documents.filter(is_read())
     searched = sentences.filter(pl.col("zone") != "furniture").join(
         english.select("document_id"), on="document_id", how="semi", maintain_order="left"
     )

@@ -140,3 +140,8 @@ def conform(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     """`frame` with exactly the columns of `schema`, in order and type; a missing column becomes null."""
     columns = [(pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name) for name, dtype in schema.items()]
     return frame.select(columns)
+
+
+def is_read() -> pl.Expr:
+    """Whether a document (`language`) is one that the rules read: an English one, or one with too little text to tell."""
+    return pl.col("language").fill_null("en") == "en"

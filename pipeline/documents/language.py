@@ -22,6 +22,7 @@ LANGUAGES = [
 SAMPLE = 800
 PLAIN_LENGTH, PLAIN_RANK = 200, 550  # resiliparse's rank is a distance: English paragraphs have 370 to 440
 MIN_CONFIDENCE = 0.12  # "Coal exports halted" has 0.18, "Dandong" 0.08
+PERHAPS_ENGLISH = 0.07  # an English line full of foreign names keeps 0.08 and more for English, a line in another language 0.03 and less
 
 
 @cache
@@ -37,8 +38,11 @@ def detect_language(text: str) -> str | None:
         return "en"
     if sum(map(str.isalpha, text[:SAMPLE])) < 2:
         return None
-    language, confidence = _identifier().classify(text)
-    return str(language) if confidence >= MIN_CONFIDENCE else None
+    ranks = _identifier().rank(text)
+    language, confidence = ranks[0]
+    if confidence < MIN_CONFIDENCE:
+        return None
+    return "en" if dict(ranks)["en"] >= PERHAPS_ENGLISH else str(language)
 
 
 def with_language(documents: pl.DataFrame) -> pl.DataFrame:

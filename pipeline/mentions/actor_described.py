@@ -37,9 +37,7 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
     found, behind = (part.with_columns(code_of(seat).alias("seat")) for part in (found, behind))
     both = drop_left(pl.concat([_explained(found), _introduced(found), _classed(behind)]), openers(), "named")
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})(?:-based)?(?:'s)? (?:[\w'-]+ ){{0,4}}$"
-    kept = both.filter(*_is_name()).with_columns(
-        pl.coalesce(code_of(pl.col("around").str.extract(nation, 1)), "seat").alias("country")
-    )
+    kept = both.filter(*_is_name()).with_columns(pl.coalesce(code_of(pl.col("around").str.extract(nation, 1)), "seat").alias("country"))
     told = pl.when(pl.col("country").is_null() & pl.col("kind").is_in(["media", "government"])).then(pl.lit("context"))
     return as_candidates(kept.with_columns(told.otherwise(pl.lit("own")).alias("country_from")), rule="described", confidence=0.7)
 

@@ -186,9 +186,7 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})"
     before, after = pl.col("before"), pl.col("after")
     of_what = r"(?:of|for|at|in|with|from)"
-    stretch = before.str.extract(
-        rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$", 1
-    )
+    stretch = before.str.extract(rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$", 1)
     held = stretch.str.replace(rf"( (?i:{every})) (?:of|for)(?: the)? [\w ,&-]{{3,50}}$", "$1")  # Minister of Industry and Trade
     title = pl.when(~held.str.contains(rf" {context_words('clause')} ")).then(code_of(stretch.str.extract(nation, 1)))
     headed = code_of(before.str.extract(rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $", 1))

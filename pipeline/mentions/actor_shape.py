@@ -53,9 +53,7 @@ def _with_object(found: pl.DataFrame) -> pl.DataFrame:
     stop = rf"(?:,? and|,)(?: the)? (?:{adjective_pattern()}|{noun_pattern()}|{heads})(?:[^\w].*)?$"
     office = rf" {openers_titles()}(?: [A-Z][\w.'-]*)+$"  # the body's head by name
     whole = pl.col("after").str.extract(rf"({_OBJECT})", 1).str.replace(stop, "").str.replace(office, "")
-    named = found.with_columns(whole.alias("object")).filter(
-        pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4
-    )
+    named = found.with_columns(whole.alias("object")).filter(pl.col("object").is_not_null(), pl.col("object").str.len_bytes() > 4)
     grown = drop_left(take_left(named, rf"(?:{WORD} ){{1,3}}"), openers())
     spans = grown.with_columns((pl.col("end_char") + pl.col("object").str.len_bytes().cast(pl.Int64)).alias("end_char"))
     spans = spans.filter(
@@ -105,10 +103,7 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     of_country = code_of(added.str.extract(rf"^ of (?:the )?({noun_pattern()})$", 1))
     of_whom = kept.with_columns(added.alias("object"), of_country.alias("_of"))
     object_kept = (
-        pl.when(
-            pl.col("_of").is_not_null()
-            | pl.col("head").str.contains(rf"^{context_words('body of')}$")
-        )
+        pl.when(pl.col("_of").is_not_null() | pl.col("head").str.contains(rf"^{context_words('body of')}$"))
         .then("object")
         .otherwise(pl.lit(""))
     )

@@ -11,7 +11,7 @@ from pipeline.mentions.good_classes import find_classes, find_origin_classes
 from pipeline.mentions.good_company import any_of, in_company
 from pipeline.mentions.good_spans import surface_name, with_reach
 from pipeline.mentions.good_terms import find_forms
-from pipeline.schema import GOODS, conform
+from pipeline.schema import GOODS, conform, is_read
 from pipeline.text.spans import longest
 
 
@@ -39,5 +39,5 @@ def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.Da
 
 def _searched(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Sentences of English text outside furniture and stamps."""
-    foreign = documents.filter(pl.col("language").fill_null("en") != "en") if "language" in documents.columns else documents.clear()
+    foreign = documents.filter(~is_read()) if "language" in documents.columns else documents.clear()
     return sentences.filter(pl.col("zone").is_in(["title", "body"])).join(foreign.select("document_id"), on="document_id", how="anti")

@@ -106,6 +106,14 @@ def test_query_shows_rows_and_a_wrong_one_is_one_line(folders: Folders, read_tex
     assert command("query", "DROP TABLE fact_actors")[0] == 1
 
 
+def test_query_shows_whole_texts_when_asked(folders: Folders, read_texts: list[str], command: Command) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    command("run")
+    ask = "SELECT repeat('coal ', 40) || 'the end' AS words"
+    assert "the end" not in command("query", ask)[1]
+    assert "the end" in command("query", "--full", ask)[1]
+
+
 def test_query_without_a_warehouse_is_one_line(command: Command) -> None:
     status, _, wrong = command("query", "SELECT 1")
     assert status == 1

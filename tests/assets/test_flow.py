@@ -126,9 +126,7 @@ def test_a_preview_is_a_table_whatever_the_text_holds() -> None:
     assert len(shown.splitlines()) == 4
 
 
-def test_a_killed_run_neither_holds_the_pool_nor_seems_to_run(
-    dagster_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_killed_run_neither_holds_the_pool_nor_seems_to_run(dagster_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DAGSTER_HOME", str(shutil.copytree(dagster_home, tmp_path / "home")))
     with dg.DagsterInstance.get() as instance:
         job = defs.resolve_job_def("refresh")
