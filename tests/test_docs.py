@@ -34,7 +34,7 @@ ROOMS = ("pipeline", "assets", "warehouse", "raw", "tests", "docs", ".ci")
 PRINTED = "<!-- printed -->\n"
 BLOCK = re.compile(rf"^(?P<mark>{PRINTED})?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 SHOWN_AS = "/home/you/tumen"  # the place of the checkout in what is printed
-WIDTH = "120"
+WIDTH = "132"
 
 
 @dataclass(frozen=True)

@@ -58,18 +58,26 @@ def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bo
         if behind and frame.part == "noun":
             return Status(status, behind["cue"], line)
     if found:
-        distance, nearest = min(found, key=lambda item: (item[0], item[1].line))
+        found.sort(key=lambda item: (item[0], item[1].line))
+        distance, nearest = found[0]
         lead = before[: len(before) - distance - len(nearest.cue)]
         if nearest.value == "planned" and frame.status == "requested":
             return Status("requested", word, 0)  # would ask for: a request to come is a request
         if nearest.value == "blocked" and _DENIED.search(lead):
             return Status("reported", nearest.cue, nearest.line)
+        if nearest.value == "blocked" and (spared := _spared_by(lead, found[1:])):
+            return spared
         return nearest
     for pattern, status, line in _cues("after"):
         behind = pattern.search(after[:110])
         if behind and not re.search(r"\b(?:which|who|that|said|but)\b", after[: behind.start("cue")]):
             return Status(status, behind["cue"], line)
     return Status(frame.status or "reported", word if frame.status else "", 0)
+
+
+def _spared_by(lead: str, others: list[tuple[int, Status]]) -> Status | None:
+    """The cue at the end of `lead` that takes the trade out of a ban (exempt from the embargo on imports), or None."""
+    return next((cue for _, cue in others if cue.value == "reported" and re.search(rf"{re.escape(cue.cue)} (?:\w+ )?$", lead)), None)
 
 
 def find_good_status(good: Unit, plain: str, offset: int) -> Status | None:
