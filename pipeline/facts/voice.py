@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words
 
-_CLAUSE_WORDS, _BE = (load_grammar_words()[name] for name in ("clause", "be"))
-_ADVERB = re.compile(
-    r".+ly$|^(?:also|now|still|already|not|never|been|being|then|since|even|only|first|often|once|again|just|reportedly|soon)$"
-)
+_CLAUSE_WORDS, _BE, _ADVERBS, _PARTICIPLES = (load_grammar_words()[name] for name in ("clause", "be", "adverb", "participle"))
 
 
 def clause_bounds(units: list[Unit], index: int) -> tuple[int, int]:
@@ -64,7 +59,7 @@ def is_passive(units: list[Unit], index: int) -> bool:
         return False
     position = index - 1
     while position >= 0 and (
-        units[position].text == ")" or (units[position].kind in ("word", "trigger") and _ADVERB.match(units[position].text))
+        units[position].text == ")" or (units[position].kind in ("word", "trigger") and _is_adverb(units[position].text))
     ):
         if units[position].text in ("been", "being"):
             return True
@@ -91,7 +86,7 @@ def _behind_aside(units: list[Unit], position: int) -> bool:
 def is_reduced(units: list[Unit], index: int) -> bool:
     """Whether the verb is a participle right behind a good, without a form of be: flour donated by."""
     position = index - 1
-    while position >= 0 and (units[position].text == ")" or (units[position].kind == "word" and _ADVERB.match(units[position].text))):
+    while position >= 0 and (units[position].text == ")" or (units[position].kind == "word" and _is_adverb(units[position].text))):
         position -= 1
     return position >= 0 and units[position].kind == "good" and is_passive(units, index)
 
@@ -101,6 +96,8 @@ def _participle_before(units: list[Unit], position: int) -> bool:
 
 
 def _participle(verb: str) -> bool:
-    return verb.endswith(("ed", "en", "wn")) or verb in (
-        *["sent", "sold", "bought", "brought", "held", "made", "found", "paid", "sought", "withheld", "resold", "left"],
-    )  # fmt: skip
+    return verb.endswith(("ed", "en", "wn")) or verb in _PARTICIPLES
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and len(word) > len("ly") or word in _ADVERBS
