@@ -100,4 +100,4 @@ def _participle(verb: str) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") and len(word) > len("ly") or word in _ADVERBS
+    return (word.endswith("ly") and len(word) > len("ly")) or word in _ADVERBS
