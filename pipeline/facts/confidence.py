@@ -15,9 +15,9 @@ def with_flow_confidence(flows: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_route_confidence(routes: pl.DataFrame) -> pl.DataFrame:
-    """`routes` with `confidence` by kind of rule ("route:way") and by whether a place is named on the way."""
+    """`routes` with `confidence` by kind of rule and by whether a place is named on the way ("route:way by place") or only the mode."""
     part = pl.col("rule").str.extract(r"^route:(\w+)")
-    basis = pl.when(pl.col("via_place_ids").list.len() > 0).then(pl.lit("named")).otherwise(pl.lit("mode"))
+    basis = pl.col("rule").str.extract(r" by (\w+)$")
     return _joined(routes.with_columns(part.alias("_part"), basis.alias("_basis")), "route")
 
 

@@ -25,6 +25,7 @@ from pipeline.lexicon.trade import TradeWords, load_illicit_cues, load_trade_wor
 _HOLDERS = re.compile(
     r"^(?:(?:shipping|cargo|freight) )?(?:containers?|cargo(?:es|s)?|boxes|crates|goods|items|products|parcels|pallets|freight)$"
 )
+_DATELINE = r"^(?:, [A-Z][\w. ]{2,20}?)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:\([A-Z][\w. ]+\) ?)?-{1,2} ?[A-Z]"
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
 _PARTIES = ("place", "actor", "adjective")
 
@@ -37,7 +38,7 @@ def find_flows(
     `adjectives` are spans of nationality words with `country`. Rows carry offsets, roles as codes and mention references.
     """
     words = load_trade_words()
-    mentions = _mentions(goods, actors, places, adjectives, dates)
+    mentions = _mark_datelines(_mentions(goods, actors, places, adjectives, dates), sentences)
     by_sentence: dict[str, list[dict[str, Any]]] = {
         key: list(rows) for key, rows in groupby(mentions.iter_rows(named=True), itemgetter("sentence_id"))
     }
@@ -104,6 +105,18 @@ def _mentions(
     return pl.concat(parts).sort("document_id", "sentence_id", "start_char", pl.col("start_char") - pl.col("end_char"), "kind")
 
 
+def _mark_datelines(mentions: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Give the place that opens a report, where it was written, the kind `dateline`: it is no side of what the report tells."""
+    opening = sentences.select("sentence_id", pl.col("start_char").alias("_start"), pl.col("plain").str.head(120).alias("_plain"))
+    behind = pl.col("_plain").str.slice(pl.col("end_char") - pl.col("start_char"))
+    is_dateline = (pl.col("kind") == "place") & (pl.col("start_char") == pl.col("_start")) & behind.str.contains(_DATELINE)
+    return (
+        mentions.join(opening, on="sentence_id", maintain_order="left")
+        .with_columns(pl.when(is_dateline).then(pl.lit("dateline")).otherwise("kind").alias("kind"))
+        .drop("_start", "_plain")
+    )
+
+
 def _part(frame: pl.DataFrame, kind: pl.Expr, *, country: str = "", id: str = "", place_kind: str = "", border: str = "") -> pl.DataFrame:
     """Spans of one kind with `kind`, `countries`, `id`, `place_kind` and `border`, read from the columns named; null where none is."""
 
@@ -126,7 +139,7 @@ def _part(frame: pl.DataFrame, kind: pl.Expr, *, country: str = "", id: str = ""
 
 def _countries(mentions: pl.DataFrame) -> dict[str, Counter[str]]:
     counted = (
-        mentions.filter(pl.col("kind") != "good").explode("countries").drop_nulls("countries").group_by("document_id", "countries").len()
+        mentions.filter(~pl.col("kind").is_in(["good", "dateline"])).explode("countries").drop_nulls("countries").group_by("document_id", "countries").len()
     )
     out: dict[str, Counter[str]] = {}
     for document_id, country, number in counted.sort("document_id", "len", "countries", descending=[False, True, False]).iter_rows():
@@ -191,21 +204,23 @@ def _flow(
 
 
 def _route(leg: Leg, origin: str | None, destination: str | None, row: dict[str, Any]) -> dict[str, Any]:
-    stops = sorted(leg.stops, key=lambda s: s.start)
+    stops = leg.stops
+    ends = (u for u in (*leg.origins, *leg.destinations, *leg.both, *leg.crossed) if u.kind == "place" and u not in stops)
+    passed = sorted((*stops, *ends), key=lambda s: s.start)
     first = next((s for s in leg.origins if s in stops), None)
     last = next((s for s in leg.destinations if s in stops), None)
     return {
         "document_id": row["document_id"],
         "sentence_id": row["sentence_id"],
-        "start_char": min([leg.start, *(s.start for s in stops)]),
-        "end_char": max([leg.end, *(s.end for s in stops)]),
+        "start_char": min([leg.start, *(s.start for s in passed)]),
+        "end_char": max([leg.end, *(s.end for s in passed)]),
         "origin_country": origin,
         "destination_country": destination,
         "origin_place_id": first.mention["id"] if first else None,
         "destination_place_id": last.mention["id"] if last else None,
-        "via_place_ids": list(dict.fromkeys(s.mention["id"] for s in stops)),
+        "via_place_ids": list(dict.fromkeys(s.mention["id"] for s in passed)),
         "mode": leg.mode or None,
         "status": leg.status,
-        "rule": leg.rule,
+        "rule": f"{leg.rule} by {'place' if stops else 'mode'}",
         "cue": leg.cue,
     }

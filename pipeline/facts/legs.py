@@ -18,7 +18,8 @@ class Leg:
     origins: list[Unit] = field(default_factory=list)
     destinations: list[Unit] = field(default_factory=list)
     both: list[Unit] = field(default_factory=list)
-    stops: list[Unit] = field(default_factory=list)
+    stops: list[Unit] = field(default_factory=list)  # named places below country level
+    crossed: list[Unit] = field(default_factory=list)  # countries passed between the two sides
     mode: str = ""
     status: str = "open"
     rule: str = ""

@@ -20,6 +20,7 @@ _ABOARD = re.compile(r"\b(?:aboard|on|onto|by|in)(?: an?| the| its| their)?(?: [
 _SEIZED = re.compile(r"seiz|intercept|interdict|confiscat|impound|detain|found|discover|foil|thwart")
 _VEHICLES = r"(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)"
 _BY_LIST = re.compile(rf"\bby ({_VEHICLES}(?:(?:, and|, or|,| and| or) (?:by )?{_VEHICLES})+)")
+_CROSSING = ("via", "through", "across", "over")
 _NEAR = 45  # characters between an act and the means said of it
 
 
@@ -61,6 +62,7 @@ def _of_proposition(p: Proposition, means: list[Means], plain: str, offset: int)
     """The ways of a flow: the places below country level that it leaves, passes or reaches, or its modes."""
     moves = (p.frame.subject in ("mover", "cargo") and p.frame.name not in _FIGURATIVE) or p.frame.name in _PHYSICAL
     stops = [s for s in p.stops if is_stop(s) and (moves or not is_capital(s.text) or s.mention.get("place_kind") == "port")]
+    crossed = [s for s in p.stops if s.kind == "place" and s.prep in _CROSSING and s not in stops]
     modes = [p.frame.mode] if p.frame.mode else _listed_modes(plain) or [nearest_mode(means, p.trigger.start, stops)]
     if modes == [""] and p.status.value == "blocked":
         modes = [next((m.word.mode for m in means if m.word.kind == "facility"), "")]
@@ -71,7 +73,7 @@ def _of_proposition(p: Proposition, means: list[Means], plain: str, offset: int)
     for mode in modes:
         if stops or mode:
             rule = f"route:{p.rule}"
-            yield Leg(p.exporters, p.importers, p.both, stops, mode, _status(p), rule, p.trigger.text, p.start, p.end, p)
+            yield Leg(p.exporters, p.importers, p.both, stops, crossed, mode, _status(p), rule, p.trigger.text, p.start, p.end, p)
 
 
 def _status(p: Proposition) -> str:

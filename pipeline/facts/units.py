@@ -14,7 +14,6 @@ from typing import Any
 from pipeline.lexicon.trade import Frame, TradeWords
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+\.?|[A-Za-z][\w]*(?:['-]\w+)*|\d+(?:[.,]\d+)*\w*|\S")
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,20}?)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:\([A-Z][\w. ]+\) ?)?-{1,2} ?[A-Z]")
 _MARKS = frozenset(",;:()[]\"'-/&.!?")
 
 
@@ -54,9 +53,8 @@ def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], word
             continue
         units.extend(_words(plain, at, start, offset, words))
         agent = _agent(mention, plain, end, words)
-        kind = "dateline" if start == 0 and mention["kind"] == "place" and _DATELINE.match(plain[end : end + 60]) else mention["kind"]
         countries = tuple(mention["countries"] or ())
-        units.append(Unit("trigger" if agent else kind, plain[start:end].lower(), start + offset, end + offset, countries, mention, agent))
+        units.append(Unit("trigger" if agent else mention["kind"], plain[start:end].lower(), start + offset, end + offset, countries, mention, agent))
         at = end
     units.extend(_words(plain, at, len(plain), offset, words))
     return list(_possessives(units))
