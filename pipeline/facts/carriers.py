@@ -63,4 +63,7 @@ def _place_waits(leg: Leg, waits: list[Unit]) -> None:
     if not leg.destinations:
         leg.destinations = waits[:1]
     elif not leg.origins and not here & {c for u in leg.destinations for c in u.countries}:
-        leg.origins = waits[:1]
+        if waits[0].start < leg.destinations[0].start:
+            leg.origins = waits[:1]
+        else:
+            leg.origins, leg.destinations = leg.destinations, waits[:1]  # went on to A, then docked in B

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.facts.governed import goods_left, goods_right, itemised, noun_goods
-from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, TOTAL, is_measured
+from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL, is_measured
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
@@ -28,7 +28,6 @@ from pipeline.lexicon.trade import Frame, load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
-_CARRIER = re.compile(r"(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$")
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
@@ -152,7 +151,7 @@ def _read_passive(p: Proposition, units: list[Unit], index: int, low: int, high:
 
 def _read_active(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
     """Who acts left of the verb, goods and receiver right of it; or goods in front of a relative clause."""
-    carried = _is_of_carrier(p.frame, units, index)
+    carried = _is_of_carrier(p.frame, units, index) or _is_of_way(p.frame, units, index)
     subject = [] if carried else subject_of(units, index, low)
     if carried:
         p.stops.extend(u for u in units if u.kind == "passage" and u.prep in _AFLOAT and u not in p.stops)
@@ -179,7 +178,18 @@ def _means_all(p: Proposition, units: list[Unit], index: int, *, passive: bool) 
 def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:
     """Whether a verb of moving is said of what carries, not of a party: a tanker carrying oil."""
     before = units[index - 1] if index else None
-    return frame.subject == "mover" and units[index].text.endswith("ing") and before is not None and _CARRIER.match(before.text) is not None
+    return frame.subject == "mover" and units[index].text.endswith("ing") and before is not None and CARRIER.match(before.text) is not None
+
+
+def _is_of_way(frame: Frame, units: list[Unit], index: int) -> bool:
+    """Whether a verb of moving ends a relative clause on a thing, not on a party: a pipeline that would carry gas."""
+    if frame.subject != "mover":
+        return False
+    lead = next((k for k in range(index - 1, max(index - 5, 0), -1) if units[k].text in ("that", "which")), 0)
+    while lead > 0 and units[lead - 1].text == ",":
+        lead -= 1
+    between = units[lead + 1 : index]
+    return lead > 0 and units[lead - 1].kind == "word" and not any(u.is_party or u.kind == "good" for u in between)
 
 
 def _carried(p: Proposition, units: list[Unit]) -> None:

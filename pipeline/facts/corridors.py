@@ -49,7 +49,7 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         return []  # a word of many readings counts where the clause says from where or to where
     if _stays_open(p, exporters, importers, discourse):
         return pairs if p.frame.is_foreign or _is_directed(p) else []
-    p.basis = "context"
+    p.basis, p.told = "context", pairs
     beside = frozenset((*exporters, *importers))
     filled = [(a or discourse.partner(b or "", beside), b or discourse.partner(a or "", beside)) for a, b in pairs]
     if not (p.frame.is_foreign or _is_directed(p)):
@@ -61,7 +61,7 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
 
 def _is_directed(p: Proposition) -> bool:
     """Whether a clause says from where or to where."""
-    return any(unit.prep for unit in (*p.exporters, *p.importers))
+    return p.is_handed or any(unit.prep for unit in (*p.exporters, *p.importers))
 
 
 def _named_sides(p: Proposition, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -147,6 +147,11 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
     return [(a, b) for a in sides for b in sides if a != b and (a == sides[0] or b == sides[0])]
 
 
+def told_corridors(p: Proposition, pairs: list[Corridor], discourse: Discourse) -> list[Corridor]:
+    """The sides of the way of a proposition: where several countries could stand on an open side, it stays open."""
+    return pairs if discourse.is_bilateral or not p.told else p.told
+
+
 def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
     """From and to of a way that no trade word tells: both directions where it names none."""
     if leg.both:
@@ -155,9 +160,11 @@ def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:
             return [(sides[0], None)]
         return [(a, b) for a in sides[:2] for b in sides[:2] if a != b]
     origins, destinations = discourse.countries(leg.origins), discourse.countries(leg.destinations)
-    border = next((stop.sides for stop in leg.stops if len(stop.sides) == 2), ())
+    border = next((discourse.nearest_two(stop.sides) for stop in leg.stops if len(stop.sides) > 1), ())
     if not origins and len(destinations) == 1 and destinations[0] in border:
         origins = tuple(side for side in border if side != destinations[0])
+    if not origins and not destinations and len(border) == 2:
+        return [border, border[::-1]]
     if discourse.is_bilateral and bool(origins) != bool(destinations):
         other = discourse.partner((origins or destinations)[0])
         facing = (other,) if other else ()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.facts.units import Unit
+from pipeline.facts.voice import CLAUSE_WORDS
 
 _FACES = 0.4  # how often, against the known side, a country is named that faces it; measured: 0.4 to 0.5 serve best
 _KOREAS = ("KP", "KR")
@@ -26,6 +27,19 @@ def _watchers(units: list[Unit]) -> list[Unit]:
         elif _WATCHES.match(unit.text) or any(f.subject == "holder" and f.is_illicit for f in unit.frames):
             found.extend(acting)
             acting = []
+    return found
+
+
+def _subjects(units: list[Unit]) -> set[int]:
+    """Groups of parties that no preposition governs and that no such party stands before in their clause: who acts, not whom they act on."""
+    found: set[int] = set()
+    taken = False
+    for unit in units:
+        if unit.is_party and not unit.prep and unit.kind != "pronoun" and not taken:
+            found.add(unit.group)
+            taken = True
+        elif unit.text in CLAUSE_WORDS or unit.kind == "mark" or unit.text in ("and", "said", "which", "who", "that"):
+            taken = False
     return found
 
 
@@ -74,8 +88,9 @@ class Discourse:
         watching = _watchers(units)
         parties = (u for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES and u not in watching)
         self._facing = list(dict.fromkeys(c for u in parties for c in u.countries if len(c) == 2))
+        subjects = _subjects(units)
         named = (u for u in units if u.is_party and u.kind != "pronoun")
-        self._line = [(u.start, c, not (u.prep or u.possessive) and u.kind != "adjective") for u in named for c in u.countries]
+        self._line = [(u.start, c, u.group in subjects and not u.possessive and u.kind != "adjective") for u in named for c in u.countries]
 
     def _before(self, position: int) -> list[str]:
         """Countries named before `position`: those that act in the sentence first, then the nearest."""
@@ -109,6 +124,10 @@ class Discourse:
         if len(top) == 2 or (len(top) == 3 and top[1][1] >= _STANDS_OUT * top[2][1]):
             return top[0][0], top[1][0]
         return tuple(before[:2]) if len(before) > 1 else ()
+
+    def nearest_two(self, sides: tuple[str, ...]) -> tuple[str, ...]:
+        """Of the countries around a border water the two that the document speaks of most."""
+        return tuple(sorted(sides, key=lambda side: -self._mentioned[side])[:2])
 
     def remember(self, exporter: str, importer: str, ware: str = "") -> None:
         """Keep the two sides of a flow that was read whole; `ware` is the head of its good."""

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.facts.clauses import read_clauses
-from pipeline.facts.corridors import corridors, leg_corridors
+from pipeline.facts.corridors import corridors, leg_corridors, told_corridors
 from pipeline.facts.discourse import Discourse
 from pipeline.facts.grammar import govern
 from pipeline.facts.legs import Leg
@@ -61,7 +61,8 @@ def find_flows(
             sides = {id(p): corridors(p, discourse) for p in propositions}
             flows.extend(flow for p in propositions for flow in _flows(p, sides[id(p)], row))
             for leg in read_legs(units, propositions, row["plain"], row["start_char"]):
-                pairs = sides[id(leg.source)] if leg.source else leg_corridors(leg, discourse)
+                source = leg.source
+                pairs = told_corridors(source, sides[id(source)], discourse) if source else leg_corridors(leg, discourse)
                 routes.extend(_route(leg, a, b, row) for a, b in pairs if a != b and (a or b))
     return flows, routes
 

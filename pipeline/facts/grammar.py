@@ -16,6 +16,7 @@ _LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
 _TO_LEADS, ATTRIBUTIVE, ABSTRACT, TOTAL = (_WORDS[name] for name in ("to_lead", "attributive", "abstract", "total"))
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
 ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
+CARRIER = re.compile(r"(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$")
 _ARTICLES = ("the", "a", "an", "this", "these", "those")
 _BOUND = re.compile(r"(?:bound|destined|intended|headed|meant|heading)(?: \w+)?$")
 _ADJECTIVE = re.compile(r".+(?:ern|al|ous|ic|ive|ful|less|ed|an|ese|ary|able|ible|ish|most|ing|ent|ant|y)$")

@@ -25,9 +25,11 @@ class Proposition:
     is_joined: bool = False  # and imports of gold
     is_total: bool = False  # all exports of a country: the other side stays open
     is_ambiguous: bool = False  # Russian oil purchases: by Russia, or of Russian oil
+    is_handed: bool = False  # who gets or gives stands right behind the verb: supplied Japan with coal
     by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
     own_exporters: dict[int, list[Unit]] = field(default_factory=dict)  # by start of the good: coal from Russia and rice from Laos
     good_status: dict[int, Status] = field(default_factory=dict)
+    told: list[tuple[str | None, str | None]] = field(default_factory=list)  # the two sides before the rest of the document filled one
     basis: str = "clause"  # what the sides rest on: the clause itself, or its context in the document
     rule: str = ""
     start: int = 0

@@ -13,14 +13,16 @@ from pipeline.facts.ways import way_legs
 from pipeline.lexicon.routes import RouteWord, is_capital, load_route_words
 
 _STATUS = {"reported": "open", "planned": "planned", "requested": "planned", "blocked": "closed"}
-_FIGURATIVE = ("come", "go", "originate", "flow", "reach", "find", "display")  # they come from Moscow, the state
-_PHYSICAL = ("ship", "send", "deliver", "dispatch", "shipment", "delivery")  # acts that reach a capital as a town
+_FIGURATIVE = ("come", "go", "originate", "flow", "reach")  # they come from Moscow, the state
+_ON_SALE = ("find", "display")  # where goods are sold is no way they go
+_PHYSICAL = ("ship", "reship", "re-export", "dispatch", "shipment")  # acts that reach a capital as a town
 _THROUGH = re.compile(r"\b(?:via|by|through|along|over)(?: an?| the)?(?: [a-z]+)? $")
 _ABOARD = re.compile(r"\b(?:aboard|on|onto|by|in)(?: an?| the| its| their)?(?: [a-z-]+){0,2} $")
 _SEIZED = re.compile(r"seiz|intercept|interdict|confiscat|impound|detain|found|discover|foil|thwart")
 _VEHICLES = r"(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)"
 _BY_LIST = re.compile(rf"\bby ({_VEHICLES}(?:(?:, and|, or|,| and| or) (?:by )?{_VEHICLES})+)")
 _CROSSING = ("via", "through", "across", "over")
+_CARRIES = re.compile(r"(?:,? (?:that|which))?(?: (?:is|was|are|were|will|would|could|can|may|has|have|had|to|be|been|also|now|\w+ly|\w+ed))* $")
 _NEAR = 45  # characters between an act and the means said of it
 
 
@@ -30,7 +32,7 @@ def read_legs(units: list[Unit], propositions: list[Proposition], plain: str, of
     means = [
         Means(word, start + offset, end + offset)
         for word, start, end in _find_means(plain)
-        if word.kind == "move" or not any(u.start < end + offset and start + offset < u.end for u in taken)
+        if word.kind == "move" or not any(u.start < end + offset <= u.end for u in taken)
     ]
     legs = [leg for p in propositions for leg in _of_proposition(p, means, plain, offset)]
     legs.extend(carrier_legs(units, means, plain, offset, legs))
@@ -51,15 +53,22 @@ def _told(means: list[Means], position: int, plain: str, offset: int, *, is_noun
         and (
             m.word.kind in ("means", "service")
             or (m.word.kind == "carrier" and (m.end <= position or _ABOARD.search(plain[: m.start - offset])) and not is_noun)
-            or (m.word.kind == "way" and _THROUGH.search(plain[: m.start - offset]))
+            or (m.word.kind == "way" and (_THROUGH.search(plain[: m.start - offset]) or _carries(m, position, plain, offset)))
         )
         for m in means
         if m.word.mode
     )
 
 
+def _carries(way: Means, position: int, plain: str, offset: int) -> bool:
+    """Whether a way is what the act is said of: a pipeline that would carry gas."""
+    return way.end <= position and _CARRIES.match(plain[way.end - offset : position - offset]) is not None
+
+
 def _of_proposition(p: Proposition, means: list[Means], plain: str, offset: int) -> Iterator[Leg]:
     """The ways of a flow: the places below country level that it leaves, passes or reaches, or its modes."""
+    if p.frame.name in _ON_SALE:
+        return
     moves = (p.frame.subject in ("mover", "cargo") and p.frame.name not in _FIGURATIVE) or p.frame.name in _PHYSICAL
     stops = [s for s in p.stops if is_stop(s) and (moves or not is_capital(s.text) or s.mention.get("place_kind") == "port")]
     crossed = [s for s in p.stops if s.kind == "place" and s.prep in _CROSSING and s not in stops]

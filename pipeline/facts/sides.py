@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.facts.grammar import ABSTRACT, PREPOSITIONS
+from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
@@ -39,10 +39,10 @@ def _seated(units: list[Unit], position: int, index: int) -> list[Unit]:
 
 
 def _modifies_good(units: list[Unit], position: int) -> bool:
-    """Whether the adjective of nationality at `position` stands before a good, as its origin."""
+    """Whether the adjective of nationality at `position` stands before a good, as its origin, or before what carries it."""
     reach = 5 if units[position].kind == "adjective" else 2
     for unit in units[position + 1 : position + reach]:
-        if unit.kind == "good":
+        if unit.kind == "good" or (units[position].kind == "adjective" and CARRIER.match(unit.text)):
             return True
         if unit.kind != "word" or unit.text in PREPOSITIONS:
             return False
@@ -136,9 +136,9 @@ def _assign_mover(p: Proposition, parties: list[Unit]) -> None:
 def assign_object(p: Proposition, parties: list[Unit]) -> None:
     """Put the party right behind the verb on the other side: sent Pyongyang flour, asked Moscow for oil."""
     if p.frame.subject == "exporter" and not p.importers:
-        p.importers = parties
+        p.importers, p.is_handed = parties, True
     elif p.frame.subject == "importer" and p.frame.good in ("for", "on") and not p.exporters:
-        p.exporters = parties
+        p.exporters, p.is_handed = parties, True
 
 
 def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:

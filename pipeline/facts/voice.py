@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.facts.grammar import ALL_GOODS
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words
 
-_CLAUSE_WORDS, _BE, _ADVERBS, _PARTICIPLES = (load_grammar_words()[name] for name in ("clause", "be", "adverb", "participle"))
+CLAUSE_WORDS, _BE, _ADVERBS, _PARTICIPLES = (load_grammar_words()[name] for name in ("clause", "be", "adverb", "participle"))
 
 
 def clause_bounds(units: list[Unit], index: int) -> tuple[int, int]:
@@ -29,7 +30,7 @@ def _opens_clause(units: list[Unit], position: int) -> bool:
         return True
     if word.text == "as" and _within_as(units, position):
         return False
-    if word.kind != "word" or word.text not in _CLAUSE_WORDS:
+    if word.kind != "word" or word.text not in CLAUSE_WORDS:
         return False
     if (
         word.text == "but"
@@ -73,7 +74,7 @@ def is_passive(units: list[Unit], index: int) -> bool:
         return True
     if before.text in ("have", "has", "had", "'ve", "having"):
         return False
-    return before.kind == "good" or (before.text in ("and", "or", ",") and _participle_before(units, position - 1))
+    return before.kind == "good" or before.text in ALL_GOODS or (before.text in ("and", "or", ",") and _participle_before(units, position - 1))
 
 
 def _behind_aside(units: list[Unit], position: int) -> bool:

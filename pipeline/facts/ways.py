@@ -27,12 +27,14 @@ def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, kno
     told: set[str] = set()
     for way in (m for m in means if m.word.kind in ("way", "service", "carrier") and m.word.mode):
         sides, stops = _ends(units, way)
+        course = _course(units, way)
         if not sides or way.word.mode in told:
             continue
         told.add(way.word.mode)
         status = way_status(_statement(plain, way.start - offset))
         start, end = min(way.start, *(u.start for u in sides)), max(way.end, *(u.end for u in sides))
-        leg = Leg(stops=stops, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
+        crossed = [u for u in course[1:-1] if u.kind == "place" and u not in stops]
+        leg = Leg(stops=stops, crossed=crossed, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
         if way.word.mode == "pipeline" and len(sides) == 2:
             leg.origins, leg.destinations = sides[:1], sides[1:]  # what flows in a pipeline flows one way
         else:
@@ -49,8 +51,7 @@ def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
             return before[-2:], [u for u in before[-2:] if is_stop(u)]
     if way.word.kind == "carrier":
         return [], []
-    course = _course(units, way)
-    if course:
+    if course := _course(units, way):
         return [course[0], course[-1]], [u for u in course if is_stop(u)]
     pair = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
     if len({c for u in pair for c in u.countries}) >= 2 or any(u.kind == "pronoun" for u in pair):

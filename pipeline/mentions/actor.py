@@ -20,6 +20,7 @@ from pipeline.text.spans import longest
 
 _PLACED = ["document_id", "sentence_id", "start_char", "country"]
 _GENERIC = r"^(?:National|Central|General|Supreme|Ministry|Federal|State) "  # names that several states have
+_ABROAD = r"(?i)^(?:foreign|overseas|international|global|offshore|world|third[- ]country)\b"  # groups of no one country
 _CLEAR = 0.4  # share of the votes from which a document is plainly about its main country
 _REACH = 45  # characters between an office and the name of who holds it
 
@@ -65,7 +66,9 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
     plain = pl.when(pl.col("main_share") >= _CLEAR).then(main)
     trade = pl.when(pl.col("dateline_country").is_null()).then(pl.coalesce(main, "near_country")).otherwise(home)
     impersonal = near.with_columns(
-        pl.when(foreign)
+        pl.when((pl.col("kind") == "group") & pl.col("name").str.contains(_ABROAD))
+        .then(pl.lit(None, pl.String))
+        .when(foreign)
         .then(pl.coalesce("near_country", main))
         .when(pl.col("country").is_not_null())
         .then("country")
