@@ -140,7 +140,11 @@ def _part(frame: pl.DataFrame, kind: pl.Expr, *, country: str = "", id: str = ""
 
 def _countries(mentions: pl.DataFrame) -> dict[str, Counter[str]]:
     counted = (
-        mentions.filter(~pl.col("kind").is_in(["good", "dateline"])).explode("countries").drop_nulls("countries").group_by("document_id", "countries").len()
+        mentions.filter(~pl.col("kind").is_in(["good", "dateline"]))
+        .explode("countries")
+        .drop_nulls("countries")
+        .group_by("document_id", "countries")
+        .len()
     )
     out: dict[str, Counter[str]] = {}
     for document_id, country, number in counted.sort("document_id", "len", "countries", descending=[False, True, False]).iter_rows():

@@ -22,7 +22,9 @@ _SEIZED = re.compile(r"seiz|intercept|interdict|confiscat|impound|detain|found|d
 _VEHICLES = r"(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)"
 _BY_LIST = re.compile(rf"\bby ({_VEHICLES}(?:(?:, and|, or|,| and| or) (?:by )?{_VEHICLES})+)")
 _CROSSING = ("via", "through", "across", "over")
-_CARRIES = re.compile(r"(?:,? (?:that|which))?(?: (?:is|was|are|were|will|would|could|can|may|has|have|had|to|be|been|also|now|\w+ly|\w+ed))* $")
+_CARRIES = re.compile(
+    r"(?:,? (?:that|which))?(?: (?:is|was|are|were|will|would|could|can|may|has|have|had|to|be|been|also|now|\w+ly|\w+ed))* $"
+)
 _NEAR = 45  # characters between an act and the means said of it
 
 

@@ -54,7 +54,9 @@ def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], word
         units.extend(_words(plain, at, start, offset, words))
         agent = _agent(mention, plain, end, words)
         countries = tuple(mention["countries"] or ())
-        units.append(Unit("trigger" if agent else mention["kind"], plain[start:end].lower(), start + offset, end + offset, countries, mention, agent))
+        units.append(
+            Unit("trigger" if agent else mention["kind"], plain[start:end].lower(), start + offset, end + offset, countries, mention, agent)
+        )
         at = end
     units.extend(_words(plain, at, len(plain), offset, words))
     return list(_possessives(units))

@@ -34,7 +34,9 @@ def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, kno
         status = way_status(_statement(plain, way.start - offset))
         start, end = min(way.start, *(u.start for u in sides)), max(way.end, *(u.end for u in sides))
         crossed = [u for u in course[1:-1] if u.kind == "place" and u not in stops]
-        leg = Leg(stops=stops, crossed=crossed, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
+        leg = Leg(
+            stops=stops, crossed=crossed, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end
+        )
         if way.word.mode == "pipeline" and len(sides) == 2:
             leg.origins, leg.destinations = sides[:1], sides[1:]  # what flows in a pipeline flows one way
         else:
