@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.facts.governed import goods_left, goods_right, itemised, noun_goods
+from pipeline.facts.governed import goods_left, goods_right, itemised, meant_goods, noun_goods
 from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL, is_measured
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
@@ -32,9 +32,9 @@ _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
 
-def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition]:
-    """The propositions of one sentence, one for each trade word that governs something."""
-    found = []
+def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: list[Unit] | None = None) -> list[Proposition]:
+    """The propositions of one sentence, one for each trade word that governs something; `spoken_of` are the goods told before it."""
+    found: list[Proposition] = []
     for index, unit in enumerate(units):
         if unit.kind != "trigger":
             continue
@@ -43,7 +43,9 @@ def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition
             continue
         low, high = clause_bounds(units, index)
         read = _read_noun if frame.part == "noun" else _read_verb
-        proposition = read(Proposition(frame, unit, rule=f"{frame.part}:{frame.name}"), units, index, low, high)
+        proposition = Proposition(frame, unit, rule=f"{frame.part}:{frame.name}")
+        proposition.spoken_of = next((p.goods for p in reversed(found) if p.goods), spoken_of or [])
+        proposition = read(proposition, units, index, low, high)
         if proposition is None:
             continue
         proposition.is_joined = index > 0 and units[index - 1].text in ("and", "or")
@@ -123,6 +125,8 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         _read_passive(p, units, index, low, high)
     else:
         _read_active(p, units, index, low, high)
+    if not p.goods:
+        p.goods = meant_goods(units, index, p.spoken_of, frame, passive=passive)
     _carried(p, units)
     return p if p.goods or _means_all(p, units, index, passive=passive) else None
 

@@ -14,6 +14,8 @@ _GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object
 _REACH = 14  # how far behind its verb an object begins, in units
 _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
 _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")
+_THEY, _THEM = ("it", "they", "these", "those", "this"), ("it", "them")
+_LEADS_ON = ("to", "from", "into", "across", "through", "via", "on", "back", "over", "by", "out")
 _LISTS = re.compile(r"includ(?:e|es|ed|ing)$")
 _EQUATES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 
@@ -160,3 +162,20 @@ def itemised(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
     if any(is_finite(units, k) for k in range(index + 1, opening) if units[k].kind == "trigger"):
         return []
     return [u for u in units[opening:] if u.kind == "good" and u not in goods]
+
+
+def meant_goods(units: list[Unit], index: int, spoken_of: list[Unit], frame: Frame, *, passive: bool) -> list[Unit]:
+    """The goods told before that a pronoun means: *they* were shipped, sent *them* to, *it* went by rail."""
+    if not spoken_of:
+        return []
+    if passive and frame.subject != "cargo":
+        at = next((k for k in range(index - 1, max(index - 6, -1), -1) if units[k].text in _THEY), None)
+        between = units[at + 1 : index] if at is not None else []
+        if at is None or (at and units[at - 1].kind not in ("mark", "word")) or any(u.kind != "word" for u in between):
+            return []
+    elif index + 2 < len(units) and units[index + 1].text in _THEM and units[index + 2].text in _LEADS_ON:
+        at = index + 1
+    else:
+        return []
+    here = units[at]
+    return [Unit("good", good.text, here.start, here.end, good.countries, good.mention, group=-2) for good in spoken_of]

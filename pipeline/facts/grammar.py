@@ -17,6 +17,7 @@ _TO_LEADS, ATTRIBUTIVE, ABSTRACT, TOTAL = (_WORDS[name] for name in ("to_lead", 
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
 ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
 CARRIER = re.compile(r"(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$")
+POSSESSIVES = ("its", "their", "our", "his", "her")
 _ARTICLES = ("the", "a", "an", "this", "these", "those")
 _BOUND = re.compile(r"(?:bound|destined|intended|headed|meant|heading)(?: \w+)?$")
 _ADJECTIVE = re.compile(r".+(?:ern|al|ous|ic|ive|ful|less|ed|an|ese|ary|able|ible|ish|most|ing|ent|ant|y)$")
@@ -113,7 +114,9 @@ def _reaching(units: list[Unit], index: int) -> str:
         word = units[position]
         if word.kind == "actor" and word.prep in _DIRECTING and word.countries in ((), units[index].countries):
             return word.prep
-        if word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text):
+        if word.text not in POSSESSIVES and (
+            word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text)
+        ):
             return prep
         if word.text in _DIRECTING:
             return word.text
@@ -131,11 +134,11 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
     while position >= 0:
         word = units[position]
         if word.kind in ("good", "place", "actor", "pronoun"):
-            if units[index].kind == "good" and (word.possessive or (word.kind == "place" and position == index - 1)):
+            if _belongs(units, position, index):
                 position -= 1
                 continue
             return "", position
-        if word.text == "that" and units[index].kind in ("place", "actor"):
+        if (word.text == "that" and units[index].kind in ("place", "actor")) or word.kind == "date":
             return "", position
         if (
             word.kind == "adjective"
@@ -184,6 +187,14 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
                 return "", position
         position -= 1
     return "", position
+
+
+def _belongs(units: list[Unit], position: int, index: int) -> bool:
+    """Whether the mention at `position` only says whose the one at `index` is: Russian *oil*, its *salt*, Shandong's *port*."""
+    owner, owned = units[position], units[index]
+    if owned.kind == "good":
+        return owner.possessive or owner.text in POSSESSIVES or (owner.kind == "place" and position == index - 1)
+    return owned.kind == owner.kind == "place" and owner.possessive and position == index - 1
 
 
 def _counts_to(units: list[Unit], position: int) -> bool:
