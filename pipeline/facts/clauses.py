@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.facts.governed import goods_left, goods_right, itemised, meant_goods, noun_goods
+from pipeline.facts.governed import goods_joined, goods_left, goods_right, itemised, meant_goods, noun_goods
 from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL, is_measured
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
@@ -28,6 +28,9 @@ from pipeline.lexicon.trade import Frame, load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
+_AGENTS = ("buyer", "importer", "supplier", "exporter")
+_RANKS = ("world", "largest", "biggest", "leading", "top", "net", "sole", "second-largest", "third-largest")  # of all, not of one country
+_SELLING = ("sale", "sales", "export", "supply", "delivery")
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
@@ -89,9 +92,17 @@ def _around(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, in
 
 
 def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
-    """Goods that no trade word governs, but that a measure and a direction do: 28,000 tonnes of wheat for Poland."""
+    """Goods that no trade word governs, but a direction does: wheat from Peru to Chile, 28,000 tonnes of wheat for Poland."""
     for index, unit in enumerate(units[:-2]):
-        if unit.kind != "good" or unit.start in told or not is_measured(units, index):
+        if unit.kind != "good" or unit.start in told:
+            continue
+        if (both := _ends(units, index)) is not None:
+            sides = [*both[0], *both[1]]
+            p = Proposition(_CONSIGNMENT, unit, goods_joined(units, unit), *both, rule="measure:direction", start=unit.start)
+            p.end, p.stops = max(u.end for u in sides), sides
+            yield p
+            continue
+        if not is_measured(units, index):
             continue
         ahead = units[index + 1]
         party = next(
@@ -104,6 +115,21 @@ def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
         p.exporters, p.importers = (sides, []) if ahead.text == "from" else ([], sides)
         p.stops = list(sides)
         yield p
+
+
+def _ends(units: list[Unit], index: int) -> tuple[list[Unit], list[Unit]] | None:
+    """From where and to where the good at `index` goes by the phrase behind it: wheat (covered) from Peru to Chile."""
+    lead = next((k for k in range(index + 1, min(index + 4, len(units))) if units[k].text == "from"), None)
+    if lead is None or any(u.kind != "word" for u in units[index + 1 : lead]):
+        return None
+    origin = next((u for u in units[lead + 1 : lead + 6] if u.is_party and u.prep == "from"), None)
+    target = next((u for u in units[lead + 2 : lead + 14] if u.is_party and u.prep in ("to", "into")), None)
+    if origin is None or target is None or target.start < origin.start:
+        return None
+    between = units[units.index(origin) + 1 : units.index(target)]
+    if any(u.kind in ("trigger", "good") or u.text in (";", ":") for u in between):
+        return None
+    return list_of(units, origin), list_of(units, target)
 
 
 def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
@@ -231,9 +257,11 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     attributive = index + 1 < high and units[index + 1].text in ATTRIBUTIVE
     if attributive and frame.subject == "both":
         return None  # a trade surplus, the trade minister
-    p.is_total = any(u.text in TOTAL for u in units[max(index - 4, 0) : index])
+    p.is_total = any(u.text in TOTAL or (frame.name in _AGENTS and u.text in _RANKS) for u in units[max(index - 4, 0) : index])
     if attributive and not (p.exporters or p.importers or (p.goods and p.goods[-1].end < units[index - 1].start - 1)):
         return None  # an export agreement, import duties
+    if frame.name == "contract" and not _contracted(p, units, index, high):
+        return None
     noun_owner(p, units, index, low, high)
     if frame.subject == "both":
         partners = [u for u in units[index:high] if u.is_party and u.prep == "with"]
@@ -244,6 +272,16 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if not p.goods and not (frame.stands_alone and (frame.subject == "both" or p.exporters or p.importers)):
         return None
     return p
+
+
+def _contracted(p: Proposition, units: list[Unit], index: int, high: int) -> bool:
+    """Read a contract: *with* the other side, *for* goods; a sales contract is the seller's. False where it names no other side."""
+    other = next((u for u in units[index + 1 : high] if u.is_party and u.prep == "with"), None)
+    if other is None or not p.goods:
+        return False
+    sells = index > 0 and units[index - 1].text in _SELLING
+    p.exporters, p.importers = ([], list_of(units, other)) if sells else (list_of(units, other), [])
+    return True
 
 
 def _counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposition | None:

@@ -10,7 +10,7 @@ from pipeline.facts.readings import is_finite, is_noun_only
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import Frame
 
-_GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
+_GOOD_PREPOSITIONS = {"on or for": ("on", "for"), "for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
 _REACH = 14  # how far behind its verb an object begins, in units
 _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
 _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")
@@ -162,6 +162,11 @@ def itemised(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
     if any(is_finite(units, k) for k in range(index + 1, opening) if units[k].kind == "trigger"):
         return []
     return [u for u in units[opening:] if u.kind == "good" and u not in goods]
+
+
+def goods_joined(units: list[Unit], good: Unit) -> list[Unit]:
+    """The goods of one list with `good`."""
+    return [u for u in units if u.kind == "good" and u.group == good.group]
 
 
 def meant_goods(units: list[Unit], index: int, spoken_of: list[Unit], frame: Frame, *, passive: bool) -> list[Unit]:

@@ -137,7 +137,7 @@ def assign_object(p: Proposition, parties: list[Unit]) -> None:
     """Put the party right behind the verb on the other side: sent Pyongyang flour, asked Moscow for oil."""
     if p.frame.subject == "exporter" and not p.importers:
         p.importers, p.is_handed = parties, True
-    elif p.frame.subject == "importer" and p.frame.good in ("for", "on") and not p.exporters:
+    elif p.frame.subject == "importer" and p.frame.good in ("for", "on", "on or for") and not p.exporters:
         p.exporters, p.is_handed = parties, True
 
 
