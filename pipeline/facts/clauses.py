@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.facts.governed import goods_joined, goods_left, goods_right, itemised, meant_goods, noun_goods
-from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL, is_measured
+from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, POSSESSIVES, TOTAL, is_measured
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
     assign_object,
     assign_subject,
     bare_party,
+    equated_parties,
     fill_sides,
     list_of,
     noun_owner,
@@ -28,15 +30,15 @@ from pipeline.lexicon.trade import Frame, load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
-_AGENTS = ("buyer", "importer", "supplier", "exporter")
+_AGENTS = ("buyer", "importer", "supplier", "exporter", "destination")
 _RANKS = ("world", "largest", "biggest", "leading", "top", "net", "sole", "second-largest", "third-largest")  # of all, not of one country
 _SELLING = ("sale", "sales", "export", "supply", "delivery")
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
 
-def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: list[Unit] | None = None) -> list[Proposition]:
-    """The propositions of one sentence, one for each trade word that governs something; `spoken_of` are the goods told before it."""
+def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposition | None = None) -> list[Proposition]:
+    """The propositions of one sentence, one for each trade word that governs something; `spoken_of` is the trade told before it."""
     found: list[Proposition] = []
     for index, unit in enumerate(units):
         if unit.kind != "trigger":
@@ -47,7 +49,7 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: list[Uni
         low, high = clause_bounds(units, index)
         read = _read_noun if frame.part == "noun" else _read_verb
         proposition = Proposition(frame, unit, rule=f"{frame.part}:{frame.name}")
-        proposition.spoken_of = next((p.goods for p in reversed(found) if p.goods), spoken_of or [])
+        proposition.spoken_of = next((p for p in reversed(found) if p.goods), spoken_of)
         proposition = read(proposition, units, index, low, high)
         if proposition is None:
             continue
@@ -64,7 +66,7 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: list[Uni
         proposition.stops.extend(u for u in ports if u not in proposition.stops)
         members = [*proposition.goods, *proposition.exporters, *proposition.importers, *proposition.stops, unit]
         proposition.start, proposition.end = min(m.start for m in members), max(m.end for m in members)
-        found.append(proposition)
+        found.extend(_by_partner(proposition, units))
         if not proposition.rule.endswith("passive") and (counter := _counter(proposition, units, index, high)) is not None:
             found.append(counter)
     _hand_on_status(found)
@@ -152,7 +154,7 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
     else:
         _read_active(p, units, index, low, high)
     if not p.goods:
-        p.goods = meant_goods(units, index, p.spoken_of, frame, passive=passive)
+        p.goods = meant_goods(units, index, p.spoken_of.goods if p.spoken_of else [], frame, passive=passive)
     _carried(p, units)
     return p if p.goods or _means_all(p, units, index, passive=passive) else None
 
@@ -260,6 +262,8 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     p.is_total = any(u.text in TOTAL or (frame.name in _AGENTS and u.text in _RANKS) for u in units[max(index - 4, 0) : index])
     if attributive and not (p.exporters or p.importers or (p.goods and p.goods[-1].end < units[index - 1].start - 1)):
         return None  # an export agreement, import duties
+    if frame.name in _AGENTS and (partners := equated_parties(units, index, high)):
+        return _read_partners(p, units, index, low, partners)
     if frame.name == "contract" and not _contracted(p, units, index, high):
         return None
     noun_owner(p, units, index, low, high)
@@ -272,6 +276,34 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if not p.goods and not (frame.stands_alone and (frame.subject == "both" or p.exporters or p.importers)):
         return None
     return p
+
+
+def _read_partners(p: Proposition, units: list[Unit], index: int, low: int, partners: list[Unit]) -> Proposition | None:
+    """Read who the buyers, suppliers or destinations are: its main suppliers were A and B; the other side is their owner, or of the
+    trade told before."""
+    owner = [u for u in units[low:index] if u.possessive or u.text in POSSESSIVES][-1:]
+    before = p.spoken_of
+    if not p.goods and before is not None:
+        p.goods = before.goods
+    if not owner and before is not None:
+        owner = before.importers if p.frame.subject == "exporter" else before.exporters
+    p.exporters, p.importers = (partners, owner) if p.frame.subject == "exporter" else (owner, partners)
+    p.rule += ":named"
+    return p if p.goods else None
+
+
+def _by_partner(p: Proposition, units: list[Unit]) -> list[Proposition]:
+    """A list of partners that gives each its own goods, as one proposition each: Japan with 300 tonnes of ore, Peru 200 of coal."""
+    partners = p.exporters if p.frame.subject == "exporter" else p.importers
+    if not p.rule.endswith(":named"):
+        return [p]
+    found = []
+    for partner, following in zip(partners, [*partners[1:], None], strict=True):
+        stop = following.start if following is not None else units[-1].end
+        goods = [u for u in units if u.kind == "good" and partner.end <= u.start < stop]
+        sides = {"exporters": [partner]} if p.frame.subject == "exporter" else {"importers": [partner]}
+        found.append(replace(p, goods=goods or p.goods, **sides, end=max(p.end, *(g.end for g in goods), partner.end)))
+    return found if any(part.goods is not p.goods for part in found) else [p]
 
 
 def _contracted(p: Proposition, units: list[Unit], index: int, high: int) -> bool:

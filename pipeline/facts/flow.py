@@ -54,18 +54,18 @@ def find_flows(
     lines = _lines(sentences, goods, places, words).iter_rows(named=True)
     for document_id, group in groupby(lines, itemgetter("document_id")):
         rows = list(group)
-        spoken_of: list[Unit] = []  # the goods of the trade told last, which *they* or *it* may mean
+        spoken_of: Proposition | None = None  # the trade told last, whose goods *they* or *it* may mean
         discourse = Discourse(counts.get(document_id, Counter()), is_on_trade=any(row["speaks_of_trade"] for row in rows))
         for row in rows:
             here = by_sentence.get(row["sentence_id"], [])
             if not row["carries"]:
-                spoken_of = []
+                spoken_of = None
                 discourse.hear_named([country for mention in here if mention["kind"] in _PARTIES for country in mention["countries"]])
                 continue
             units = read_units(row["plain"], row["start_char"], here, words)
             govern(units)
             propositions = read_clauses(units, row["plain"], row["start_char"], spoken_of)
-            spoken_of = next((p.goods for p in reversed(propositions) if p.goods), spoken_of if propositions else [])
+            spoken_of = next((p for p in reversed(propositions) if p.goods), spoken_of if propositions else None)
             discourse.hear(units)
             sides = {id(p): corridors(p, discourse) for p in propositions}
             flows.extend(flow for p in propositions for flow in _flows(p, sides[id(p)], row))

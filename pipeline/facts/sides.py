@@ -6,11 +6,13 @@ from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
+from pipeline.facts.voice import CLAUSE_WORDS
 
 _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
+_IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
 
@@ -220,4 +222,21 @@ def own_exporters(goods: list[Unit], units: list[Unit]) -> dict[int, list[Unit]]
         party = next((u for u in units[index + 2 : index + 5] if u.is_party and u.prep == "from"), None)
         if party is not None:
             found[unit.start] = list_of(units, party)
+    return found
+
+
+def equated_parties(units: list[Unit], index: int, high: int) -> list[Unit]:
+    """The parties that the noun at `index` is said to be, figures among them left out: main buyers were Japan (40 pct) and Peru."""
+    lead = next((k for k in range(index + 1, min(index + 12, high)) if units[k].text in _IS), None)
+    if lead is None or any(u.is_party and not u.prep for u in units[index + 1 : lead]):
+        return []
+    found: list[Unit] = []
+    for position in range(lead + 1, high):
+        unit = units[position]
+        if unit.is_party and unit.kind in ("place", "actor") and len(unit.countries) == 1:
+            if unit.prep and unit.prep != found[-1].prep if found else unit.prep:
+                break
+            found.append(unit)
+        elif unit.kind == "trigger" or unit.text in CLAUSE_WORDS or (not found and position > lead + 4):
+            break
     return found
