@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.facts.grammar import ALL_GOODS, PREPOSITIONS
+from pipeline.facts.grammar import ALL_GOODS, PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import is_finite, is_noun_only
 from pipeline.facts.units import Unit
@@ -16,8 +16,8 @@ _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratori
 _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")
 _THEY, _THEM = ("it", "they", "these", "those", "this"), ("it", "them")
 _LEADS_ON = ("to", "from", "into", "across", "through", "via", "on", "back", "over", "by", "out")
+_EQUALS = ("is", "are", "was", "were", "comprised", "comprise", "comprises")
 _LISTS = re.compile(r"includ(?:e|es|ed|ing)$")
-_EQUATES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 
 
 def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[Unit]:
@@ -130,7 +130,7 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
 
 def _predicated(units: list[Unit], index: int) -> list[Unit]:
     """Goods that a clause equates with a trade noun: coffee accounts for most of its exports, its main export is coffee."""
-    left = [k for k in range(max(index - 14, 0), index) if _EQUATES.match(units[k].text)]
+    left = [k for k in range(max(index - 14, 0), index) if SHARES.match(units[k].text)]
     if left:
         goods = [u for u in units[max(left[0] - 4, 0) : left[0]] if u.kind == "good"]
         return [u for u in units[: left[0]] if u.kind == "good" and goods and u.group == goods[-1].group]
@@ -138,10 +138,13 @@ def _predicated(units: list[Unit], index: int) -> list[Unit]:
     if copula is not None and all(u.kind in ("word", "adjective") for u in units[copula + 1 : index]):
         goods = [u for u in units[max(copula - 3, 0) : copula] if u.kind == "good"]
         return [u for u in units[:copula] if u.kind == "good" and goods and u.group == goods[-1].group]
-    after = units[index + 1 : index + 3]
-    if after and after[0].text in ("is", "are", "was", "were"):
-        goods = [u for u in units[index + 2 : index + 5] if u.kind == "good"]
-        return [u for u in units[index:] if u.kind == "good" and goods and u.group == goods[0].group]
+    lead = next((k for k in range(index + 1, min(index + 9, len(units))) if units[k].text in _EQUALS), None)
+    if lead is not None and all(u.is_party or u.kind in ("word", "date") for u in units[index + 1 : lead]):
+        goods = [u for u in units[lead + 1 : lead + 5] if u.kind == "good"]
+        between = units[lead + 1 : units.index(goods[0])] if goods else []
+        plain = (u.kind in ("word", "quantity", "adjective") and u.text not in PREPOSITIONS for u in between)
+        if all(plain) and not any(u.text.endswith(("ed", "ing")) for u in between):
+            return [u for u in units[index:] if u.kind == "good" and goods and u.group == goods[0].group]
     return []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS
+from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
@@ -22,6 +22,8 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
     for bound in (low, 0):
         for position in range(index - 1, bound - 1, -1):
             unit = units[position]
+            if of_country and unit.text == "that" and units[position - 1].kind == "word":
+                return []  # who said that a consignment came did not send it
             if not unit.is_party or unit.prep or (not unit.countries and (of_country or unit.kind == "adjective")):
                 continue
             if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
@@ -164,6 +166,9 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     if agents:
         owner = list_of(units, agents[0])
+    if p.frame.status == "requested" and p.exporters and not owner and index + 1 < high and units[index + 1].text == "from":
+        p.exporters, owner = [], p.exporters  # orders from China: China asks
+    _share_holder(p, owner, units, index, low)
     led = any(u.prep for u in (*p.exporters, *p.importers))
     if not owner and (p.goods or led) and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
         owner = subject_of(units, index, low, of_country=True)
@@ -179,6 +184,20 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         p.importers = owner
     elif p.frame.subject == "both":
         p.both = [*p.both, *owner]
+
+
+def _share_holder(p: Proposition, owner: list[Unit], units: list[Unit], index: int, low: int) -> None:
+    """Who makes up a share of another's trade is its partner: Peru accounts for half of China's imports."""
+    lead = next((k for k in range(index - 1, low, -1) if SHARES.match(units[k].text)), None)
+    if lead is None or not owner or p.frame.subject not in ("exporter", "importer"):
+        return
+    holder = [u for u in units[low:lead] if u.is_party and not u.prep and u.kind in ("place", "actor")][-1:]
+    if not holder or {c for u in holder for c in u.countries} & {c for u in owner for c in u.countries}:
+        return
+    if p.frame.subject == "importer":
+        p.exporters = p.exporters or list_of(units, holder[0])
+    else:
+        p.importers = p.importers or list_of(units, holder[0])
 
 
 def _buyer_of_origin(p: Proposition, owner: list[Unit], acting: list[Unit]) -> list[Unit]:
@@ -233,7 +252,7 @@ def equated_parties(units: list[Unit], index: int, high: int) -> list[Unit]:
     found: list[Unit] = []
     for position in range(lead + 1, high):
         unit = units[position]
-        if unit.is_party and unit.kind in ("place", "actor") and len(unit.countries) == 1:
+        if unit.is_party and unit.kind in ("place", "actor") and len(unit.countries) < 2:
             if unit.prep and unit.prep != found[-1].prep if found else unit.prep:
                 break
             found.append(unit)
