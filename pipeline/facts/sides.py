@@ -12,6 +12,7 @@ _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
+_ANYBODY = ("any", "every", "other", "all", "those", "some", "third")
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
@@ -19,11 +20,16 @@ _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral
 
 def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = False) -> list[Unit]:
     """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
+    before = units[index - 1] if index else None
+    if before is not None and before.kind in ("place", "actor") and units[index].text.endswith("ing") and before.prep in ("about", "of", "with", "by", "on", "to"):
+        return list_of(units, before)  # claims about Iran selling drones
     for bound in (low, 0):
         for position in range(index - 1, bound - 1, -1):
             unit = units[position]
             if of_country and unit.text == "that" and units[position - 1].kind == "word":
                 return []  # who said that a consignment came did not send it
+            if unit.text in ("that", "which", "who") and position > 1 and units[position - 2].text in _ANYBODY:
+                return []  # any country that supplies it
             if not unit.is_party or unit.prep or (not unit.countries and (of_country or unit.kind == "adjective")):
                 continue
             if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
@@ -161,7 +167,8 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         while position >= 2 and units[position - 1].text in ("-", "and", "/", ",") and units[position - 2].kind == units[position].kind:
             position -= 2
             owner = [*list_of(units, units[position]), *owner] if p.frame.subject == "both" else owner
-        if p.frame.subject == "importer" and units[index - 1].kind == "good" and not units[position].possessive and not p.exporters:
+        bare = units[position].kind != "pronoun" and not units[position].possessive
+        if p.frame.subject == "importer" and units[index - 1].kind == "good" and bare and not p.exporters:
             owner = _buyer_of_origin(p, owner, subject_of(units, position, low))
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     if agents:
