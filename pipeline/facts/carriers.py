@@ -31,7 +31,10 @@ def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int,
             continue
         if unit.kind == "adjective" and not _PORTS.match(plain[unit.end - offset :]):
             continue
-        if unit.prep in _DEPARTURES and not leg.origins and unit.countries:
+        if unit.prep == "between" and unit.countries and not leg.both:
+            leg.both = list_with(units, unit)
+            leg.stops.extend(s for s in leg.both if is_stop(s))
+        elif unit.prep in _DEPARTURES and not leg.origins and unit.countries:
             leg.origins = list_with(units, unit)
         elif (unit.prep in _ARRIVALS or _BOUND.search(plain[: unit.start - offset])) and not leg.destinations:
             leg.destinations = list_with(units, unit)
@@ -41,9 +44,9 @@ def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int,
             waits.append(unit)
     _place_waits(leg, waits)
     leg.stops.extend(s for s in (*leg.origins, *leg.destinations) if is_stop(s))
-    if not leg.stops and not (leg.origins and leg.destinations):
+    if not leg.stops and not (leg.origins and leg.destinations) and not leg.both:
         return
-    members = [*leg.origins, *leg.destinations, *leg.stops]
+    members = [*leg.origins, *leg.destinations, *leg.both, *leg.stops]
     leg.start, leg.end = min([leg.start, *(u.start for u in members)]), max([leg.end, *(u.end for u in members)])
     leg.status = way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
     yield leg

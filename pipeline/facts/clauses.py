@@ -50,8 +50,11 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposit
         read = _read_noun if frame.part == "noun" else _read_verb
         proposition = Proposition(frame, unit, rule=f"{frame.part}:{frame.name}")
         proposition.spoken_of = next((p for p in reversed(found) if p.goods), spoken_of)
+        blank = proposition
         proposition = read(proposition, units, index, low, high)
         if proposition is None:
+            if frame.part == "verb" and (counter := _counter(blank, units, index, high)) is not None:
+                found.append(counter)  # provided cash in return for parts
             continue
         proposition.is_joined = index > 0 and units[index - 1].text in ("and", "or")
         reduced = frame.part == "verb" and is_reduced(units, index)

@@ -67,6 +67,8 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
         unit = units[position]
         if position > index and unit.kind == "trigger" and takes_over(units, index, position):
             closed = True
+        if unit.kind == "passage" and unit.prep in _FROM and position > index and not unit.sides and not closed:
+            p.is_total = True  # from the Gulf: from no one country
         if unit.kind == "passage" and unit.prep in _PASSING and not closed:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
         if not unit.is_party or position == index or not unit.prep or unit.text in _POSSESSIVES:
