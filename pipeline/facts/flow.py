@@ -30,6 +30,7 @@ _SEAT = r"(?:, [A-Z][\w. ]{2,20}?)"
 _DATELINE = (  # QUITO, March 11 (Reuters) - ; Amman, Jordan -- ; PARIS -- ; up to the report's first letter
     rf"^((?:[A-Z][A-Z'. ]{{2,24}}{_SEAT}?{_DAY}|[A-Z][\w'. ]{{2,24}}{_SEAT}{_DAY}|[A-Z][\w'. ]{{2,24}}(?: ?\([A-Z][\w. ]+\)))(?: - | ?-- ?))[A-Z\"']"
 )
+_TONNAGE = r"\b(?:tons|tonnes|cargo|cargoes|freight)\b"
 _FROM_TO = r"\bfrom\s.{3,80}\sto\s"
 _MEANS_GOODS = r"\b(?:it|they|them|these|those)\b"
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
@@ -89,7 +90,7 @@ def _lines(sentences: pl.DataFrame, goods: pl.DataFrame, places: pl.DataFrame, w
             "document_id", "sentence_id", "start_char", "end_char", "plain",
             pl.any_horizontal(
                 (with_good | text.str.contains(_MEANS_GOODS)) & text.str.contains(words.trigger_pattern()),
-                with_good & text.str.contains(_FROM_TO),
+                (with_good | text.str.contains(_TONNAGE)) & text.str.contains(_FROM_TO),
                 text.str.contains(words.alone_pattern()),
                 text.str.contains(means_pattern()),
             ).alias("carries"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.carriers import carrier_legs
+from pipeline.facts.carriers import carrier_legs, freight_legs
 from pipeline.facts.legs import Leg, Means, is_stop, nearest_mode
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
@@ -38,6 +38,7 @@ def read_legs(units: list[Unit], propositions: list[Proposition], plain: str, of
     ]
     legs = [leg for p in propositions for leg in _of_proposition(p, means, plain, offset)]
     legs.extend(carrier_legs(units, means, plain, offset, legs))
+    legs.extend(freight_legs(units, plain, offset, legs))
     legs.extend(way_legs(units, means, plain, offset, legs))
     return legs
 
