@@ -71,6 +71,7 @@ class Discourse:
         self._recent: list[str] = []
         self._line: list[tuple[int, str, bool]] = []
         self._pairs: list[tuple[int, str, str]] = []
+        self._told: set[tuple[str, str]] = set()
         self._makers: dict[str, set[str]] = {}
         self._suppliers: dict[str, set[str]] = {}
         self._buyers: dict[str, set[str]] = {}
@@ -144,6 +145,7 @@ class Discourse:
     def remember(self, exporter: str, importer: str, ware: str = "") -> None:
         """Keep the two sides of a flow that was read whole; `ware` is the head of its good."""
         self._pairs.append((self._sentence, exporter, importer))
+        self._told.add((exporter, importer))
         if ware:
             self._suppliers.setdefault(ware, set()).add(exporter)
             self._buyers.setdefault(ware, set()).add(importer)
@@ -183,17 +185,21 @@ class Discourse:
     def partner(self, known: str, besides: frozenset[str] = frozenset()) -> str | None:
         """The country that faces `known` where a clause leaves it open; not one of `besides`, which stand on its side.
 
-        The country whose customs records the text goes by, as they are of its own trade; else the only other party of the sentence; else the one that the document speaks of most, if it stands out; else that of a
-        flow told just before.
+        The country whose customs records the text goes by, as they are of its own trade; else the only other party of the sentence; else
+        the only partner that the text has told of before; else the one that it speaks of most, if it stands out.
         """
         if self._reporting and self._reporting != known and self._reporting not in besides:
             return self._reporting
         beside = [c for c in self._facing if c != known and c not in besides]
         if len(beside) == 1:
             return beside[0]
+        facing = {b if known == a else a for a, b in self._told if known in (a, b)}
+        if len(facing) == 1:
+            return next(iter(facing))
+        if not self.is_bilateral and self._mentioned.most_common(1)[0][0] == known:
+            return None  # the country that a text on many is about: measured, its partner is more often open than any one
         others = [(n, c) for c, n in self._mentioned.most_common() if c != known and c not in besides]
         least = max(2, _FACES * self._mentioned[known])
         if others and others[0][0] >= least and (len(others) == 1 or others[0][0] >= _STANDS_OUT * others[1][0]):
             return others[0][1]
-        facing = [(s, b if known == a else a) for s, a, b in reversed(self._pairs) if known in (a, b)]
-        return facing[0][1] if facing and self._sentence - facing[0][0] <= 2 else None
+        return None
