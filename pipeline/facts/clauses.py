@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.facts.governed import goods_joined, goods_left, goods_right, itemised, meant_goods, noun_goods
+from pipeline.facts.governed import INCLUDES, goods_joined, goods_left, goods_right, itemised, meant_goods, noun_goods
 from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, POSSESSIVES, TOTAL, is_measured
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
@@ -32,6 +32,11 @@ _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part =
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
 _AGENTS = ("buyer", "importer", "supplier", "exporter", "destination")
 _RANKS = ("world", "largest", "biggest", "leading", "top", "net", "sole", "second-largest", "third-largest")  # of all, not of one country
+_COLLECTIVE = frozenset(
+    ("this", "these", "those", "they", "it", "imports", "exports", "shipments", "shipment", "cargo", "cargoes", "goods", "items", "consignment",
+     "boxes", "containers", "package", "deliveries", "haul", "load", "purchases", "orders", "products", "supplies", "equipment", "technology",
+     "weapons", "aid", "list", "benefits", "commodities")
+)  # fmt: skip
 _SELLING = ("sale", "sales", "export", "supply", "delivery")
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
@@ -74,6 +79,8 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposit
             found.append(counter)
     _hand_on_status(found)
     found.extend(_measured(units, {g.start for p in found for g in p.goods}))
+    if (more := _included(units, found, spoken_of)) is not None:
+        found.append(more)
     share_sides(found)
     return found
 
@@ -94,6 +101,28 @@ def _around(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, in
     before = plain[units[low].start - offset : phrase - offset]
     after = plain[units[index].end - offset : min(units[high - 1].end, speaks_until(units, index, high)) - offset]
     return before.lower(), after.lower()
+
+
+def _included(units: list[Unit], found: list[Proposition], spoken_of: Proposition | None) -> Proposition | None:
+    """Goods that a sentence adds to the trade told before: these shipments included pumps, the cargo was made up of rice."""
+    told = {g.start for p in found for g in p.goods}
+    for index, unit in enumerate(units):
+        if not INCLUDES.match(unit.text) or not any(u.text in _COLLECTIVE for u in units[max(index - 9, 0) : index]):
+            continue
+        ahead = units[index + 1 : index + 9]
+        first = next((u for u in ahead if u.kind == "good"), None)
+        source = next((p for p in reversed(found) if p.start < unit.start), spoken_of)
+        if first is None or first.start in told or source is None or any(_acts(u) for u in ahead[: ahead.index(first)]):
+            continue
+        goods = [u for u in units[index:] if u.kind == "good" and u.group == first.group and u.start not in told]
+        rule = f"{source.rule}:included"
+        return replace(source, goods=goods, rule=rule, own_exporters={}, good_status={}, told=[], start=unit.start, end=goods[-1].end)
+    return None
+
+
+def _acts(unit: Unit) -> bool:
+    """Whether a unit is a verb or a participle that opens something else: being *blocked*."""
+    return unit.kind == "trigger" or (unit.kind == "word" and unit.text.endswith(("ed", "ing")) and unit.text != "including")
 
 
 def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:

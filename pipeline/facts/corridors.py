@@ -138,6 +138,8 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
     if not sides and p.status.value != "reported":
         p.basis = "context"
         sides = discourse.here() if len(discourse.here()) == 2 else discourse.last_pair() or ()
+    if len(sides) == 1 and p.goods and p.both:
+        return [(sides[0], None)]  # its trade in arms: nothing said of the other side
     if len(sides) < 2:
         return []
     if p.goods:

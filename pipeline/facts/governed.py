@@ -17,6 +17,7 @@ _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|c
 _THEY, _THEM = ("it", "they", "these", "those", "this"), ("it", "them")
 _LEADS_ON = ("to", "from", "into", "across", "through", "via", "on", "back", "over", "by", "out")
 _EQUALS = ("is", "are", "was", "were", "comprised", "comprise", "comprises")
+INCLUDES = re.compile(r"(?:include[sd]?|including|contain(?:s|ed)?|compris\w+|consist(?:s|ed)|rang(?:ed|ing)|being)$")
 _LISTS = re.compile(r"includ(?:e|es|ed|ing)$")
 
 
