@@ -46,7 +46,7 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposit
     """The propositions of one sentence, one for each trade word that governs something; `spoken_of` is the trade told before it."""
     found: list[Proposition] = []
     for index, unit in enumerate(units):
-        if unit.kind != "trigger":
+        if not unit.frames:
             continue
         frame = reading(units, index)
         if frame is None:
@@ -109,7 +109,7 @@ def _included(units: list[Unit], found: list[Proposition], spoken_of: Propositio
     for index, unit in enumerate(units):
         if not INCLUDES.match(unit.text) or not any(u.text in _COLLECTIVE for u in units[max(index - 9, 0) : index]):
             continue
-        ahead = units[index + 1 : index + 9]
+        ahead = units[index + 1 : index + (3 if unit.text == "being" else 9)]
         first = next((u for u in ahead if u.kind == "good"), None)
         source = next((p for p in reversed(found) if p.start < unit.start), spoken_of)
         if first is None or first.start in told or source is None or any(_acts(u) for u in ahead[: ahead.index(first)]):
@@ -188,6 +188,8 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if not p.goods:
         p.goods = meant_goods(units, index, p.spoken_of.goods if p.spoken_of else [], frame, passive=passive)
     _carried(p, units)
+    if frame.needs_origin and not _comes_from_elsewhere(p):
+        return None
     return p if p.goods or _means_all(p, units, index, passive=passive) else None
 
 
@@ -346,6 +348,13 @@ def _contracted(p: Proposition, units: list[Unit], index: int, high: int) -> boo
     sells = index > 0 and units[index - 1].text in _SELLING
     p.exporters, p.importers = ([], list_of(units, other)) if sells else (list_of(units, other), [])
     return True
+
+
+def _comes_from_elsewhere(p: Proposition) -> bool:
+    """Whether goods that somebody has or uses are told to be of another country, by *from* or by their origin."""
+    here = {c for u in p.importers for c in u.countries}
+    there = {c for u in p.exporters for c in u.countries} or {c for g in p.goods for c in g.countries}
+    return bool(p.goods and here and there - here)
 
 
 def _counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposition | None:

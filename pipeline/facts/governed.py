@@ -98,6 +98,8 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
     wanted = (
         (p.frame.good, "of", "in", "including", "such", "as", "like", "for") if p.frame.good != "of" else ("of", "including", "as", "like")
     )
+    if units[index].text.endswith((" to", " on", " for", " of")):
+        wanted = ("", *wanted)  # access to, demand for: the preposition is part of the trade word
     if index + 1 < high and _STOPS.match(units[index + 1].text):
         index, wanted = index + 1, (*wanted, "on")  # import restrictions on coke
     for position in range(index + 1, high):

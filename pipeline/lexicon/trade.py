@@ -30,6 +30,7 @@ class Frame:
     mode: str
     stands_alone: bool
     is_weak: bool
+    needs_origin: bool  # counts where the goods are told to come from elsewhere: used shells from Iran
     is_foreign: bool
     line: int
 
@@ -53,7 +54,7 @@ class TradeWords:
         for line, row in enumerate(frames.iter_rows(named=True), 2):
             frame = Frame(
                 row["frame"], row["part"], row["subject"], row["good"] or "", row["status"] or "",
-                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", row["trust"] == "weak", row["scope"] == "foreign", line,
+                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", row["trust"] in ("weak", "origin"), row["trust"] == "origin", row["scope"] == "foreign", line,
             )  # fmt: skip
             for form in row["forms"].split("|"):
                 known = self._phrases.get(form)
