@@ -8,11 +8,13 @@ from collections.abc import Iterable
 
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import CLAUSE_WORDS
+from pipeline.lexicon.trade import load_grammar_words
 
 _FACES = 0.4  # how often, against the known side, a country is named that faces it; measured: 0.4 to 0.5 serve best
 _KOREAS = ("KP", "KR")
 _SCENES = ("in", "against", "on", "near", "at", "by")
 _BILATERAL = 3  # how many times as often as a third country both are named
+_SPEECH = load_grammar_words()["speech"]
 _WATCHES = re.compile(r"(?:accus|sanction|blacklist|designat|investigat|indict)")
 _TRADE_RECORDS = ("customs", "trade", "import", "export", "shipping")
 _STANDS_OUT = 1.5  # how many times as often as the next a country is named; measured: 1.5 to 2 serve best
@@ -99,6 +101,7 @@ class Discourse:
                 self._makers.setdefault(ware_of(unit), set()).add(unit.countries[0])
         self._reporting = _reporting(units) or self._reporting
         watching = _watchers(units)
+        watching += [u for k, u in enumerate(units) if u.kind == "actor" and any(v.text in _SPEECH for v in units[k + 1 : k + 4])]
         parties = (u for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES and u not in watching)
         self._facing = list(dict.fromkeys(c for u in parties for c in u.countries if len(c) == 2))
         subjects = _subjects(units)

@@ -66,7 +66,9 @@ def find_flows(
             units = read_units(row["plain"], row["start_char"], here, words)
             govern(units)
             propositions = read_clauses(units, row["plain"], row["start_char"], spoken_of)
-            spoken_of = next((p for p in reversed(propositions) if p.goods or p.exporters or p.importers), spoken_of if propositions else None)
+            spoken_of = next(
+                (p for p in reversed(propositions) if p.goods or p.exporters or p.importers), spoken_of if propositions else None
+            )
             discourse.hear(units)
             sides = {id(p): corridors(p, discourse) for p in propositions}
             flows.extend(flow for p in propositions for flow in _flows(p, sides[id(p)], row))

@@ -10,7 +10,13 @@ from pipeline.facts.readings import is_finite, is_noun_only
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import Frame
 
-_GOOD_PREPOSITIONS = {"on or for": ("on", "for"), "for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
+_GOOD_PREPOSITIONS = {
+    "on or for": ("on", "for"),
+    "for": ("for",),
+    "on": ("on",),
+    "with": ("with",),
+    "object or with": ("", "of", "in", "with", "including", "like"),
+}
 _REACH = 14  # how far behind its verb an object begins, in units
 _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
 _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")

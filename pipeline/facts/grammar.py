@@ -118,9 +118,7 @@ def _reaching(units: list[Unit], index: int) -> str:
             return word.prep
         if word.text in _DIRECTING and (word.text != "to" or _leads_to(units, position, at)):
             return word.text
-        if word.text not in POSSESSIVES and (
-            word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text)
-        ):
+        if word.text not in POSSESSIVES and (word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text)):
             return prep
         if word.text in PREPOSITIONS:
             return prep

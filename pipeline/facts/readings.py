@@ -66,7 +66,13 @@ def _is_noun(units: list[Unit], index: int) -> bool:
         return True
     if before.text in ("and", "or") and after is not None and after.kind in ("good", "adjective") and not units[index].text.endswith("s"):
         return False  # import oil and export coal
-    if before.kind == "good" and after is not None and after.kind == "good" and before.text.endswith("s") and not units[index].text.endswith("s"):
+    if (
+        before.kind == "good"
+        and after is not None
+        and after.kind == "good"
+        and before.text.endswith("s")
+        and not units[index].text.endswith("s")
+    ):
         return False  # ships import grain
     if before.kind in ("good", "adjective") or before.possessive or before.text in PREPOSITIONS:
         return True

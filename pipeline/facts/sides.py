@@ -21,7 +21,12 @@ _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral
 def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = False) -> list[Unit]:
     """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
     before = units[index - 1] if index else None
-    if before is not None and before.kind in ("place", "actor") and units[index].text.endswith("ing") and before.prep in ("about", "of", "with", "by", "on", "to"):
+    if (
+        before is not None
+        and before.kind in ("place", "actor")
+        and units[index].text.endswith("ing")
+        and before.prep in ("about", "of", "with", "by", "on", "to")
+    ):
         return list_of(units, before)  # claims about Iran selling drones
     for bound in (low, 0):
         for position in range(index - 1, bound - 1, -1):

@@ -85,9 +85,7 @@ def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> 
             phrase = " ".join(token[0] for token in tokens[i : i + size]).lower()
             if size <= len(tokens) - i and (found := words.lookup(phrase)):
                 kind = "word" if found.frames and all(frame.needs_origin for frame in found.frames) else found.kind
-                yield Unit(
-                    kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames
-                )
+                yield Unit(kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames)
                 i += size
                 break
         else:
