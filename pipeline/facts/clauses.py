@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.facts.governed import INCLUDES, goods_joined, goods_left, goods_right, itemised, meant_goods, noun_goods
-from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, POSSESSIVES, TOTAL, is_measured
+from pipeline.facts.consignments import counter, included, measured
+from pipeline.facts.governed import goods_left, goods_right, itemised, meant_goods, noun_goods
+from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL
+from pipeline.facts.partners import AGENTS, by_partner, contracted, read_partners
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
@@ -26,18 +25,10 @@ from pipeline.facts.sides import (
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import clause_bounds, is_passive, is_reduced
-from pipeline.lexicon.trade import Frame, load_trade_words
+from pipeline.lexicon.trade import Frame, load_grammar_words
 
-_CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
+_RANK = load_grammar_words()["rank"]
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
-_AGENTS = ("buyer", "importer", "supplier", "exporter", "destination")
-_RANKS = ("world", "largest", "biggest", "leading", "top", "net", "sole", "second-largest", "third-largest")  # of all, not of one country
-_COLLECTIVE = frozenset(
-    ("this", "these", "those", "they", "it", "imports", "exports", "shipments", "shipment", "cargo", "cargoes", "goods", "items", "consignment",
-     "boxes", "containers", "package", "deliveries", "haul", "load", "purchases", "orders", "products", "supplies", "equipment", "technology",
-     "weapons", "aid", "list", "benefits", "commodities")
-)  # fmt: skip
-_SELLING = ("sale", "sales", "export", "supply", "delivery")
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
@@ -46,43 +37,42 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposit
     """The propositions of one sentence, one for each trade word that governs something; `spoken_of` is the trade told before it."""
     found: list[Proposition] = []
     for index, unit in enumerate(units):
-        if not unit.frames:
-            continue
-        frame = reading(units, index)
-        if frame is None:
+        if not unit.frames or (frame := reading(units, index)) is None:
             continue
         low, high = clause_bounds(units, index)
-        read = _read_noun if frame.part == "noun" else _read_verb
-        proposition = Proposition(frame, unit, rule=f"{frame.part}:{frame.name}")
-        proposition.spoken_of = next((p for p in reversed(found) if p.goods), spoken_of)
-        blank = proposition
-        proposition = read(proposition, units, index, low, high)
-        if proposition is None:
-            if frame.part == "verb" and (counter := _counter(blank, units, index, high)) is not None:
-                found.append(counter)  # provided cash in return for parts
-            continue
-        proposition.is_joined = index > 0 and units[index - 1].text in ("and", "or")
-        reduced = frame.part == "verb" and is_reduced(units, index)
-        before, after = _around(proposition, units, index, (low, high), plain, offset)
-        proposition.status = find_status(frame, unit.text, before, after, reduced=reduced)
-        proposition.goods.extend(itemised(proposition.goods, units, index))
-        proposition.own_exporters = own_exporters(proposition.goods, units)
-        for good in proposition.goods:
-            if own := find_good_status(good, plain, offset):
-                proposition.good_status[good.start] = own
-        ports = (u for u in (*proposition.exporters, *proposition.importers) if u.mention.get("place_kind") == "port")
-        proposition.stops.extend(u for u in ports if u not in proposition.stops)
-        members = [*proposition.goods, *proposition.exporters, *proposition.importers, *proposition.stops, unit]
-        proposition.start, proposition.end = min(m.start for m in members), max(m.end for m in members)
-        found.extend(_by_partner(proposition, units))
-        if not proposition.rule.endswith("passive") and (counter := _counter(proposition, units, index, high)) is not None:
-            found.append(counter)
+        bare = Proposition(
+            frame, unit, rule=f"{frame.part}:{frame.name}", spoken_of=next((p for p in reversed(found) if p.goods), spoken_of)
+        )
+        told = (_read_noun if frame.part == "noun" else _read_verb)(bare, units, index, low, high)
+        if told is not None:
+            _complete(told, units, index, (low, high), plain, offset)
+            found.extend(by_partner(told, units))
+        given = counter(told or bare, units, index, high) if frame.part == "verb" or told is not None else None
+        if given is not None and not (told and told.rule.endswith("passive")):
+            found.append(given)
     _hand_on_status(found)
-    found.extend(_measured(units, {g.start for p in found for g in p.goods}))
-    if (more := _included(units, found, spoken_of)) is not None:
+    found.extend(measured(units, {g.start for p in found for g in p.goods}))
+    if (more := included(units, found, spoken_of)) is not None:
         found.append(more)
     share_sides(found)
     return found
+
+
+def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, int], plain: str, offset: int) -> None:
+    """Add to a proposition its status, the items of its goods with what is said of each, its ports and its extent."""
+    p.is_joined = index > 0 and units[index - 1].text in ("and", "or")
+    reduced = p.frame.part == "verb" and is_reduced(units, index)
+    before, after = _around(p, units, index, bounds, plain, offset)
+    p.status = find_status(p.frame, units[index].text, before, after, reduced=reduced)
+    p.goods = [*p.goods, *itemised(p.goods, units, index)]
+    p.own_exporters = own_exporters(p.goods, units)
+    for good in p.goods:
+        if own := find_good_status(good, plain, offset):
+            p.good_status[good.start] = own
+    ports = (u for u in (*p.exporters, *p.importers) if u.mention.get("place_kind") == "port")
+    p.stops.extend(u for u in ports if u not in p.stops)
+    members = [*p.goods, *p.exporters, *p.importers, *p.stops, units[index]]
+    p.start, p.end = min(m.start for m in members), max(m.end for m in members)
 
 
 def _hand_on_status(propositions: list[Proposition]) -> None:
@@ -101,69 +91,6 @@ def _around(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, in
     before = plain[units[low].start - offset : phrase - offset]
     after = plain[units[index].end - offset : min(units[high - 1].end, speaks_until(units, index, high)) - offset]
     return before.lower(), after.lower()
-
-
-def _included(units: list[Unit], found: list[Proposition], spoken_of: Proposition | None) -> Proposition | None:
-    """Goods that a sentence adds to the trade told before: these shipments included pumps, the cargo was made up of rice."""
-    told = {g.start for p in found for g in p.goods}
-    for index, unit in enumerate(units):
-        if not INCLUDES.match(unit.text) or not any(u.text in _COLLECTIVE for u in units[max(index - 9, 0) : index]):
-            continue
-        ahead = units[index + 1 : index + (3 if unit.text == "being" else 9)]
-        first = next((u for u in ahead if u.kind == "good"), None)
-        source = next((p for p in reversed(found) if p.start < unit.start), spoken_of)
-        if first is None or first.start in told or source is None or any(_acts(u) for u in ahead[: ahead.index(first)]):
-            continue
-        goods = [u for u in units[index:] if u.kind == "good" and u.group == first.group and u.start not in told]
-        rule = f"{source.rule}:included"
-        return replace(source, goods=goods, rule=rule, own_exporters={}, good_status={}, told=[], start=unit.start, end=goods[-1].end)
-    return None
-
-
-def _acts(unit: Unit) -> bool:
-    """Whether a unit is a verb or a participle that opens something else: being *blocked*."""
-    return unit.kind == "trigger" or (unit.kind == "word" and unit.text.endswith(("ed", "ing")) and unit.text != "including")
-
-
-def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
-    """Goods that no trade word governs, but a direction does: wheat from Peru to Chile, 28,000 tonnes of wheat for Poland."""
-    for index, unit in enumerate(units[:-2]):
-        if unit.kind != "good" or unit.start in told:
-            continue
-        if (both := _ends(units, index)) is not None:
-            sides = [*both[0], *both[1]]
-            p = Proposition(_CONSIGNMENT, unit, goods_joined(units, unit), *both, rule="measure:direction", start=unit.start)
-            p.end, p.stops = max(u.end for u in sides), sides
-            yield p
-            continue
-        if not is_measured(units, index):
-            continue
-        ahead = units[index + 1]
-        party = next(
-            (u for u in units[index + 2 : index + 6] if u.is_party and u.kind != "adjective" and u.prep in (ahead.text, "to")), None
-        )
-        if party is None or ahead.text not in ("to", "for", "from", "bound", "destined"):
-            continue
-        sides = list_of(units, party)
-        p = Proposition(_CONSIGNMENT, unit, [unit], rule="measure:consignment", start=unit.start, end=max(u.end for u in sides))
-        p.exporters, p.importers = (sides, []) if ahead.text == "from" else ([], sides)
-        p.stops = list(sides)
-        yield p
-
-
-def _ends(units: list[Unit], index: int) -> tuple[list[Unit], list[Unit]] | None:
-    """From where and to where the good at `index` goes by the phrase behind it: wheat (covered) from Peru to Chile."""
-    lead = next((k for k in range(index + 1, min(index + 4, len(units))) if units[k].text == "from"), None)
-    if lead is None or any(u.kind != "word" for u in units[index + 1 : lead]):
-        return None
-    origin = next((u for u in units[lead + 1 : lead + 6] if u.is_party and u.prep == "from"), None)
-    target = next((u for u in units[lead + 2 : lead + 14] if u.is_party and u.prep in ("to", "into")), None)
-    if origin is None or target is None or target.start < origin.start:
-        return None
-    between = units[units.index(origin) + 1 : units.index(target)]
-    if any(u.kind in ("trigger", "good") or u.text in (";", ":") for u in between):
-        return None
-    return list_of(units, origin), list_of(units, target)
 
 
 def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
@@ -293,12 +220,12 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     attributive = index + 1 < high and units[index + 1].text in ATTRIBUTIVE
     if attributive and frame.subject == "both":
         return None  # a trade surplus, the trade minister
-    p.is_total = any(u.text in TOTAL or (frame.name in _AGENTS and u.text in _RANKS) for u in units[max(index - 4, 0) : index])
+    p.is_total = any(u.text in TOTAL or (frame.name in AGENTS and u.text in _RANK) for u in units[max(index - 4, 0) : index])
     if attributive and not (p.exporters or p.importers or (p.goods and p.goods[-1].end < units[index - 1].start - 1)):
         return None  # an export agreement, import duties
-    if frame.name in _AGENTS and (partners := equated_parties(units, index, high)):
-        return _read_partners(p, units, index, low, partners)
-    if frame.name == "contract" and not _contracted(p, units, index, high):
+    if frame.name in AGENTS and (partners := equated_parties(units, index, high)):
+        return read_partners(p, units, index, low, partners)
+    if frame.name == "contract" and not contracted(p, units, index, high):
         return None
     noun_owner(p, units, index, low, high)
     if frame.subject == "both":
@@ -312,71 +239,8 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     return p
 
 
-def _read_partners(p: Proposition, units: list[Unit], index: int, low: int, partners: list[Unit]) -> Proposition | None:
-    """Read who the buyers, suppliers or destinations are: its main suppliers were A and B; the other side is their owner, or of the
-    trade told before."""
-    owner = [u for u in units[low:index] if u.possessive or u.text in POSSESSIVES][-1:]
-    before = p.spoken_of
-    if not p.goods and before is not None:
-        p.goods = before.goods
-    if not owner and before is not None:
-        owner = before.importers if p.frame.subject == "exporter" else before.exporters
-    p.exporters, p.importers = (partners, owner) if p.frame.subject == "exporter" else (owner, partners)
-    p.rule += ":named"
-    return p if p.goods else None
-
-
-def _by_partner(p: Proposition, units: list[Unit]) -> list[Proposition]:
-    """A list of partners that gives each its own goods, as one proposition each: Japan with 300 tonnes of ore, Peru 200 of coal."""
-    partners = p.exporters if p.frame.subject == "exporter" else p.importers
-    if not p.rule.endswith(":named"):
-        return [p]
-    found = []
-    for partner, following in zip(partners, [*partners[1:], None], strict=True):
-        stop = following.start if following is not None else units[-1].end
-        goods = [u for u in units if u.kind == "good" and partner.end <= u.start < stop]
-        sides = {"exporters": [partner]} if p.frame.subject == "exporter" else {"importers": [partner]}
-        found.append(replace(p, goods=goods or p.goods, **sides, end=max(p.end, *(g.end for g in goods), partner.end)))
-    return found if any(part.goods is not p.goods for part in found) else [p]
-
-
-def _contracted(p: Proposition, units: list[Unit], index: int, high: int) -> bool:
-    """Read a contract: *with* the other side, *for* goods; a sales contract is the seller's. False where it names no other side."""
-    other = next((u for u in units[index + 1 : high] if u.is_party and u.prep == "with"), None)
-    if other is None or not p.goods:
-        return False
-    sells = index > 0 and units[index - 1].text in _SELLING
-    p.exporters, p.importers = ([], list_of(units, other)) if sells else (list_of(units, other), [])
-    return True
-
-
 def _comes_from_elsewhere(p: Proposition) -> bool:
     """Whether goods that somebody has or uses are told to be of another country, by *from* or by their origin."""
     here = {c for u in p.importers for c in u.countries}
     there = {c for u in p.exporters for c in u.countries} or {c for g in p.goods for c in g.countries}
     return bool(p.goods and here and there - here)
-
-
-def _counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposition | None:
-    """What is given in return: A in exchange for B, traded A for B."""
-    barter = p.frame.name in ("swap", "barter", "trade") and p.frame.part == "verb"
-    goods: list[Unit] = []
-    for position in range(index + 1, high):
-        unit = units[position]
-        if unit.kind == "good" and unit.prep == "for" and unit not in p.goods:
-            before = {u.text for u in units[max(position - 6, 0) : position]}
-            if barter or before & {"return", "exchange"}:
-                goods.append(unit)
-    if not goods:
-        return None
-    return Proposition(
-        p.frame,
-        p.trigger,
-        goods,
-        p.importers,
-        p.exporters,
-        status=p.status,
-        rule=f"{p.rule}:exchange",
-        start=p.start,
-        end=max(p.end, goods[-1].end),
-    )

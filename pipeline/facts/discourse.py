@@ -43,7 +43,7 @@ def _reporting(units: list[Unit]) -> str | None:
 
 
 def _subjects(units: list[Unit]) -> set[int]:
-    """Groups of parties that no preposition governs and that no such party stands before in their clause: who acts, not whom they act on."""
+    """Groups of parties that no preposition governs and before which no such party stands in the clause: who acts, not on whom."""
     found: set[int] = set()
     taken = False
     for unit in units:

@@ -27,8 +27,10 @@ _HOLDERS = re.compile(
 )
 _DAY = r"(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][\w. ]+\))?"
 _SEAT = r"(?:, [A-Z][\w. ]{2,20}?)"
-_DATELINE = (  # QUITO, March 11 (Reuters) - ; Amman, Jordan -- ; PARIS -- ; up to the report's first letter
-    rf"^((?:[A-Z][A-Z'. ]{{2,24}}{_SEAT}?{_DAY}|[A-Z][\w'. ]{{2,24}}{_SEAT}{_DAY}|[A-Z][\w'. ]{{2,24}}(?: ?\([A-Z][\w. ]+\)))(?: - | ?-- ?))[A-Z\"']"
+_SOURCE = r"(?: ?\([A-Z][\w. ]+\))"
+_DATELINE = (  # QUITO, March 11 (Reuters) - ; Amman, Jordan -- ; Paris (AFP) -- ; up to the report's first letter
+    rf"^((?:[A-Z][A-Z'. ]{{2,24}}{_SEAT}?{_DAY}|[A-Z][\w'. ]{{2,24}}{_SEAT}{_DAY}|[A-Z][\w'. ]{{2,24}}{_SOURCE})"
+    r"(?: - | ?-- ?))[A-Z\"']"
 )
 _TONNAGE = r"\b(?:tons|tonnes|cargo|cargoes|freight)\b"
 _FROM_TO = r"\bfrom\s.{3,80}\sto\s"

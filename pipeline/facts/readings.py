@@ -7,7 +7,6 @@ from pipeline.facts.units import Unit
 from pipeline.facts.voice import is_passive
 from pipeline.lexicon.trade import Frame
 
-
 _CURRENCIES = "$\x10\x11\x12\x13"  # as the working copy has them: see plain.py
 
 

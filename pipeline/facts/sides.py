@@ -7,12 +7,13 @@ from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import CLAUSE_WORDS
+from pipeline.lexicon.trade import load_grammar_words
 
 _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
-_ANYBODY = ("any", "every", "other", "all", "those", "some", "third")
+_ANYBODY = load_grammar_words()["anybody"]
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")

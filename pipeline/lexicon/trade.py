@@ -53,8 +53,10 @@ class TradeWords:
             self._phrases[row["phrase"]] = Found("pronoun", tuple(filter(None, [row["country"] or row["stands_for"]])))
         for line, row in enumerate(frames.iter_rows(named=True), 2):
             frame = Frame(
-                row["frame"], row["part"], row["subject"], row["good"] or "", row["status"] or "",
-                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", row["trust"] in ("weak", "origin"), row["trust"] == "origin", row["scope"] == "foreign", line,
+                name=row["frame"], part=row["part"], subject=row["subject"], good=row["good"] or "", status=row["status"] or "",
+                is_illicit=row["illicit"] == "yes", mode=row["mode"] or "", stands_alone=row["alone"] == "yes",
+                is_weak=row["trust"] in ("weak", "origin"), needs_origin=row["trust"] == "origin", is_foreign=row["scope"] == "foreign",
+                line=line,
             )  # fmt: skip
             for form in row["forms"].split("|"):
                 known = self._phrases.get(form)
