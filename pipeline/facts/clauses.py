@@ -16,6 +16,7 @@ from pipeline.facts.sides import (
     bare_party,
     equated_parties,
     fill_sides,
+    is_anybody,
     list_of,
     noun_owner,
     own_exporters,
@@ -149,8 +150,12 @@ def _read_active(p: Proposition, units: list[Unit], index: int, low: int, high: 
     if carried:
         p.stops.extend(u for u in units if u.kind == "passage" and u.prep in _AFLOAT and u not in p.stops)
     p.goods = goods_right(units, index, high, p.frame)
+    p.is_total = p.is_total or is_anybody(units, index)
     if recipient := bare_party(units, index, high):
         assign_object(p, recipient)
+        if p.frame.subject == "both":
+            p.both = [*subject, *recipient]
+            return
     if not p.goods and _relative(units, index, low, subject):
         p.goods = goods_left(units, index, low)
     assign_subject(p, subject)
@@ -165,7 +170,7 @@ def _means_all(p: Proposition, units: list[Unit], index: int, *, passive: bool) 
     bare = any(u.text in ALL_GOODS for u in near)
     if passive:
         return p.frame.stands_alone and bare and bool(p.exporters or p.importers)
-    return (p.frame.stands_alone or bare) and bool(p.exporters and p.importers)
+    return (p.frame.stands_alone or bare) and (bool(p.exporters and p.importers) or (p.frame.subject == "both" and len(p.both) > 1))
 
 
 def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.facts.grammar import ALL_GOODS, PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import is_finite, is_noun_only
 from pipeline.facts.units import Unit
+from pipeline.facts.voice import is_passive
 from pipeline.lexicon.trade import Frame
 
 _GOOD_PREPOSITIONS = {
@@ -32,7 +33,7 @@ def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[
     goods: list[Unit] = []
     wanted = _GOOD_PREPOSITIONS.get(frame.good, ("", "of", "in", "including", "like", "with", "on"))
     if units[index].text.endswith((" for", " on", " of")):
-        wanted = ("", "of", "in")
+        wanted = (*wanted, "", "of", "in")
     for position in range(index + 1, high):
         unit = units[position]
         if unit.kind == "good":
@@ -50,6 +51,7 @@ def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[
                 and (frame.subject == "holder" or frame.status == "requested")
                 and position + 1 < high
                 and units[position + 1].kind == "trigger"
+                and not is_passive(units, position + 1)
             ):
                 return []  # banned coal exports: the noun tells it
             goods.append(unit)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.facts.grammar import POSSESSIVES
 from pipeline.facts.propositions import Proposition
-from pipeline.facts.sides import list_of
+from pipeline.facts.sides import list_of, subject_of
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words
 
@@ -51,6 +51,8 @@ def contracted(p: Proposition, units: list[Unit], index: int, high: int) -> bool
     other = next((u for u in units[index + 1 : high] if u.is_party and u.prep == "with"), None)
     if other is None or not p.goods:
         return False
-    sells = index > 0 and units[index - 1].text in _SELLING
-    p.exporters, p.importers = ([], list_of(units, other)) if sells else (list_of(units, other), [])
+    if index > 0 and units[index - 1].text in _SELLING:
+        p.exporters, p.importers = subject_of(units, index, 0, of_country=True), list_of(units, other)
+    else:
+        p.exporters = list_of(units, other)
     return True

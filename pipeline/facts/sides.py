@@ -34,8 +34,8 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
             unit = units[position]
             if of_country and unit.text == "that" and units[position - 1].kind == "word":
                 return []  # who said that a consignment came did not send it
-            if unit.text in ("that", "which", "who") and position > 1 and units[position - 2].text in _ANYBODY:
-                return []  # any country that supplies it
+            if is_anybody(units, index):
+                return []
             if not unit.is_party or unit.prep or (not unit.countries and (of_country or unit.kind == "adjective")):
                 continue
             if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
@@ -44,6 +44,12 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
                 continue
             return _seated(units, position, index) or [u for u in units[:index] if u.group == unit.group and u.is_party]
     return _seated(units, index - 3, index)
+
+
+def is_anybody(units: list[Unit], index: int) -> bool:
+    """Whether a relative clause says of nobody in particular that they act: any country that supplies it."""
+    lead = next((k for k in range(index - 1, max(index - 5, 0), -1) if units[k].text in ("that", "which", "who")), 0)
+    return lead > 1 and units[lead - 2].text in _ANYBODY and not any(u.is_party for u in units[lead:index])
 
 
 def _seated(units: list[Unit], position: int, index: int) -> list[Unit]:
