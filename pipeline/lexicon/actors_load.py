@@ -83,7 +83,9 @@ def load_state_bodies() -> pl.DataFrame:
 @cache
 def load_organisation_heads() -> pl.DataFrame:
     """Words that make a name of an organisation: `head`, `position` (of: Ministry of X; last: X Bank), `kind`, `trust`, `lexicon`."""
-    return _read("organisation_heads").select("head", "position", "kind", "trust", "lexicon")
+    return _read("organisation_heads").select(
+        "head", "position", "kind", "trust", seat=pl.when(pl.col("country") != "").then("country"), lexicon="lexicon"
+    )
 
 
 @cache

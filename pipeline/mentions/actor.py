@@ -6,13 +6,16 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import context_words
 from pipeline.mentions.actor_alias import find_short_forms, with_ids
+from pipeline.mentions.actor_at_work import find_at_work
 from pipeline.mentions.actor_country import find_countries, home_countries, main_countries, nearest_before
 from pipeline.mentions.actor_described import find_described
 from pipeline.mentions.actor_frames import CANDIDATE, with_texts
 from pipeline.mentions.actor_named import find_named
 from pipeline.mentions.actor_person import find_persons, titles
 from pipeline.mentions.actor_role import find_roles
+from pipeline.mentions.actor_seat import with_seats
 from pipeline.mentions.actor_shape import find_shaped
+from pipeline.mentions.actor_ship import find_ships
 from pipeline.mentions.actor_state import find_party, find_state_bodies
 from pipeline.mentions.actor_surname import families, find_surnames
 from pipeline.schema import ACTORS, conform, empty
@@ -35,11 +38,15 @@ def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
         return empty(ACTORS)
     countries = find_countries(sentences)
     named = find_named(sentences)
-    bodies = pl.concat([find_shaped(sentences), find_described(sentences)])
-    short = find_short_forms(pl.concat([named, bodies]), sentences)
+    shaped = pl.concat([find_shaped(sentences), find_described(sentences)])
     common = pl.concat([find_state_bodies(sentences), find_party(sentences), find_roles(sentences)])
-    persons = find_persons(sentences)
+    ships = find_ships(sentences)
+    persons = find_persons(sentences).join(ships, on=["document_id", "matched"], how="anti", maintain_order="left")
+    others = pl.concat([named, shaped, common, persons.select(list(CANDIDATE))])
+    bodies = pl.concat([shaped, find_at_work(sentences, others, pl.concat([persons, ships], how="diagonal"))])
+    short = find_short_forms(pl.concat([named, bodies]), sentences)
     settled = _settled(pl.concat([named, bodies, short, common, persons.select(list(CANDIDATE))]))
+    settled = with_seats(settled, sentences)
     settled = _with_countries(settled, countries, sentences)
     people = _people(settled, persons, sentences)
     surnames = find_surnames(people, sentences)
@@ -95,8 +102,10 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
         .alias("country")
     )
     chinese = pl.when("has_chinese").then(pl.lit("CN"))
+    japanese = pl.when(pl.col("countries").list.contains("JP")).then(pl.lit("JP"))
     office = pl.coalesce(home, plain)
     by_form = pl.when(told == "office").then(office).when(told == "korean").then("korean_country").when(told == "chinese").then(chinese)
+    by_form = by_form.when(told == "japanese").then(japanese)
     located = _affiliation(impersonal, impersonal, sentences).with_columns(pl.coalesce("country", "_office", by_form).alias("country"))
     return located.select(list(CANDIDATE))
 
@@ -134,7 +143,7 @@ def _affiliation(persons: pl.DataFrame, actors: pl.DataFrame, sentences: pl.Data
     )
     behind = (
         (pl.col("_from") > pl.col("end_char"))
-        & behind_words.str.contains(r"^(?:,| -| of| from) [^.;\"]{0,110}$")
+        & behind_words.str.contains(r"^(?:,| -| of| from) [^.;,\"]{0,90}(?:,[^.;,\"]{0,60})?$")
         & ~behind_words.str.contains(rf"\b{context_words('speech')}\b")
     )
     ahead = (

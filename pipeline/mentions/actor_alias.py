@@ -11,6 +11,12 @@ from pipeline.mentions.actor_frames import LEGAL_FORM, as_candidates, in_context
 from pipeline.text.spans import find_terms, longest
 
 
+def heads_last() -> list[str]:
+    """Words that end the name of a body (Trade, Bank): no proper part of it."""
+    nouns = load_no_names().filter(pl.col("role").is_in(["common", "portfolio"]))["word"].to_list()
+    return [*load_organisation_heads()["head"].to_list(), *nouns]
+
+
 def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Acronyms given in brackets or after a comma behind a name, and names of firms without their legal form, as candidates."""
     held = longest(
@@ -31,21 +37,27 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     letters = pl.when(initials.str.len_bytes().is_between(3, 6) & pl.col("plain_surface").str.contains(" ")).then(initials)
     stripped = pl.col("plain_surface").str.replace(LEGAL_FORM, "")
     firm = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface")) & (stripped.str.len_bytes() > 2)).then(stripped)
-    again = pl.when(pl.col("rule").is_in(["described", "shape_last"]) & pl.col("kind").is_in(["company", "organisation", "media"])).then(
-        "plain_surface"
-    )
-    opening = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface"))).then(
+    again = pl.when(
+        pl.col("rule").is_in(["described", "shape_last", "at_work"]) & pl.col("kind").is_in(["company", "organisation", "media"])
+    ).then("plain_surface")
+    opening = pl.when((pl.col("kind") == "company") & (pl.col("rule") != "named")).then(
         stripped.str.extract(r"^([A-Z][A-Za-z'-]{4,})[ ,]", 1)
     )
+    towns = place_words()["place"].to_list()
+    two = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface"))).then(
+        stripped.str.extract(r"^([A-Z][a-z]+ [A-Z][a-z]{3,}) [A-Z]", 1)  # Dandong Chengtai of Dandong Chengtai Trade Co.
+    )
+    two = pl.when(two.str.extract(r"^(\S+)", 1).is_in(towns) & ~two.str.extract(r" (\S+)$", 1).is_in(heads_last())).then(two)
     paper = pl.col("plain_surface").str.extract(rf"(?: |^)({context_words('outlet')})(?:$| of )", 1)
     outlet = pl.when(pl.col("kind") == "media").then(paper)
     parts = [
-        (acronym, "short_form"),
+        (acronym, "acronym"),
         (word, "short_form"),
         (letters, "short_form"),
         (firm, "short_form"),
         (opening, "opening"),
         (again, "again"),
+        (two, "again"),
         (outlet, "outlet"),
     ]
     forms = pl.concat([full.with_columns(term.alias("term"), pl.lit(rule).alias("_rule")) for term, rule in parts]).filter(
@@ -62,7 +74,7 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     )
     forms = forms.filter(~usual, ~pl.col("term").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"))
     first = (
-        forms.sort("document_id", "start_char")
+        forms.sort("document_id", "start_char", maintain_order=True)
         .group_by("document_id", "term", maintain_order=True)
         .agg(
             pl.col("name", "kind", "country", "country_from", "lexicon", "plain_surface", "_rule").first(),
@@ -73,18 +85,21 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         return as_candidates(bodies.head(0))
     found = find_terms(sentences, first["term"].unique().sort().to_list(), ignore_case=False)
     later = in_context(found.join(first, on=["document_id", "term"], maintain_order="left"), sentences, 30)
+    loose = alternatives(load_no_names().filter(pl.col("role") == "opener")["word"].to_list())
     inner = (
         pl.col("before").str.contains(r"[A-Z][a-z]+ $")
-        & ~pl.col("before").str.contains(r"\b(?:The|In|At|But|And|When|For|From|By|If|As|With|To|On|According to) $")
+        & ~pl.col("before").str.contains(rf"\b(?:{loose}|According to) $")
         & pl.col("term").str.contains("[a-z]")
     )
     acts = pl.col("after").str.contains(rf"^(?:'s?\b|,? {context_words('verb')}\b| {context_words('staff')}\b)")
     acts = acts | pl.col("before").str.contains(r"\b(?:and|with|by|from|to|of|for|at|told) $")
     later = later.filter((pl.col("_rule") != "opening") | (acts & ~pl.col("after").str.contains(r"^(?: [A-Z]|-)")))
     named = later.filter(
-        pl.col("start_char") >= pl.col("_known"), ~inner, (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $")
+        (pl.col("start_char") >= pl.col("_known")) | pl.col("_rule").is_in(["acronym", "again"]),
+        ~inner,
+        (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $"),
     ).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
-    sure = pl.when(pl.col("_rule") == "outlet").then(0.97).otherwise(0.85)
+    sure = pl.when(pl.col("_rule").is_in(["outlet", "acronym"])).then(0.97).otherwise(0.85)  # what the text says beats the lexicon
     return as_candidates(named.with_columns(sure.alias("confidence")), rule="short_form")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, load_named_actors
-from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_nationalities
+from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_given_names, load_nationalities
 from pipeline.mentions.actor_dateline import find_datelines
 from pipeline.mentions.actor_frames import headlines_lowered
 from pipeline.text.spans import find_terms, longest, with_context
@@ -56,6 +56,8 @@ def find_countries(sentences: pl.DataFrame) -> pl.DataFrame:
     known = with_context(known, lines, width=14).with_columns(
         pl.col("before").str.contains(r"(?i)\b(?:from|with|to|against|on|over|between|into|than)(?: the)? $").alias("is_object")
     )
+    person = pl.col("term").is_in(list(load_given_names())) & pl.col("after").str.contains(r"^ [A-Z][a-z]+")  # Douglas Reed
+    known = known.filter(~person)
     korean = pl.col("country").is_in(["KP", "KR"]) & ~pl.col("term").is_in(list(_SHORT))
     return known.filter(~pl.col("term").is_in(list(_SHORT)) | korean.any().over("document_id"))
 

@@ -13,7 +13,7 @@ from pipeline.text.spans import find_terms
 _NAME = rf"{WORD}(?:(?: (?:of|de|du|des|del|di|do|da|and|for|&))? {WORD}){{0,5}}"
 _BEHIND = (
     rf"({_NAME})(?: \([A-Z.]+\))?(?:(?:,| --?)(?: itself| also)?| is| was| appears to be)"
-    r" (?:an?|the|one of [\w' ]{3,25}) (?:[\w'.-]+ ){0,5}$"
+    r" (?:an?|the|one of [\w' ]{3,25}) (?:[\w'.-]+ ){0,7}$"
 )
 _AHEAD = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
 _COLUMNS = [
@@ -34,8 +34,10 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
     behind = found
     found = found.filter(pl.col("term") != "group")  # what a group is of stands before it
     seat = pl.col("after").str.extract(rf"^ [^.;:,]{{0,50}}\b(?:in|from) ({noun_pattern()})\b", 1)
+    found = found.filter(~pl.col("after").str.contains(r"^'s? "))  # X, the ministry's deputy director, is no ministry
     found, behind = (part.with_columns(code_of(seat).alias("seat")) for part in (found, behind))
     both = drop_left(pl.concat([_explained(found), _introduced(found), _classed(behind)]), openers(), "named")
+    both = drop_left(both, rf".*\b{context_words('whole body')}\.?,? (?:and|&) ", "named")
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})(?:-based)?(?:'s)? (?:[\w'-]+ ){{0,4}}$"
     kept = both.filter(*_is_name()).with_columns(pl.coalesce(code_of(pl.col("around").str.extract(nation, 1)), "seat").alias("country"))
     told = pl.when(pl.col("country").is_null() & pl.col("kind").is_in(["media", "government"])).then(pl.lit("context"))
@@ -63,7 +65,7 @@ def _introduced(found: pl.DataFrame) -> pl.DataFrame:
     other = rf" (?:and|&) (?:{noun_pattern()}|{adjective_pattern()})\b.*$"
     after = pl.col("after")
     named = found.with_columns(
-        after.str.extract(rf"{_AHEAD}({_NAME})", 2).str.replace(other, "").alias("named"),
+        after.str.extract(rf"{_AHEAD}({_NAME})", 2).str.replace(other, "").str.replace(r" (?:for|and|of|&) \d.*$", "").alias("named"),
         after.str.extract(_AHEAD, 1).fill_null("").alias("gap"),
     ).filter(pl.col("named").is_not_null())
     start = pl.col("end_char") + pl.col("gap").str.len_bytes().cast(pl.Int64)
@@ -109,6 +111,7 @@ def _is_name() -> list[pl.Expr]:
         ~named.str.contains(rf"^(?:{common})(?: (?:{common}))*$"),
         ~named.str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()})$"),
         ~named.str.contains(r"^[A-Z]?[\d.]*$"),
+        ~named.str.contains(rf"\b{context_words('no body')}$"),
         ~named.is_in(places),
         ~(around.str.contains(r"^, the $") & pl.col("speaks")),  # in X, the company said
         ~(around.str.contains(rf"\b{context_words('cargo carrier')} $") & pl.col("term").str.contains(r"^carriers?$")),

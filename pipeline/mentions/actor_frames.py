@@ -12,13 +12,10 @@ from pipeline.text.spans import KEYS, with_context
 # One word of a name: Rason, McDonald, O'Brien, Al-Assad, K+S, U.S., 3M; no possessive but in People's and its like.
 WORD = (
     r"(?:(?:People|Workers?|Women|Farmers?|Children|Veterans|Manufacturers?|Seller|Importers|Exporters|Lloyd|Moody|King|Queen)'s?"
-    r"|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Z0-9][A-Za-z0-9]*|'[A-Z][a-z]+)*)"
+    r"|[A-Z][a-z]{3,}ers'|(?:[A-Z]\.)+|[A-Z0-9][A-Za-z0-9+]*(?:[&-][A-Z0-9][A-Za-z0-9]*|'[A-Z][a-z]+)*)"
 )
 
-LEGAL_FORM = (
-    r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|JSC|JVC|AG|SA|S\.A|NV|BV|AB|ASA|SpA|Pty|Sdn Bhd|Bhd|Pte"
-    r"|Group|Holdings)\.?)+$"
-)
+LEGAL_FORM = rf"(?:,? {context_words('legal form')}\.?)+$|^{context_words('legal form ahead')} "
 
 CANDIDATE = {
     "document_id": pl.String,

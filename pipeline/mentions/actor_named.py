@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_class_nouns, load_named_actors, load_no_names, load_titles
-from pipeline.mentions.actor_country import adjective_pattern
+from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
 from pipeline.mentions.actor_frames import KEYS, as_candidates, in_context
 from pipeline.text.spans import find_terms
 
@@ -18,7 +18,13 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
         return as_candidates(found)
     found = in_context(found, sentences, 40)
     article = pl.col("before").str.contains(r"\b[Tt]he $")
-    address = pl.col("after").str.contains(r"^(?:\.[a-z]{2}|@|/\w)") | pl.col("before").str.contains(r"(?:@|/|\w\.)$")
+    number = pl.col("after").str.contains(r"^(?::|:? [Nn](?:o\.?|umber))? ?\d{5,}")  # IMO 9743033
+    address = number | pl.col("after").str.contains(r"^(?:\.[a-z]{2}|@|/\w)") | pl.col("before").str.contains(r"(?:@|/|\w\.)$")
+    owner = code_of(pl.col("before").str.extract(rf"({noun_pattern()})'s? $", 1))
+    foreign = (
+        (pl.col("kind") == "government") & pl.col("country").is_not_null() & owner.is_not_null()
+    )  # Myanmar's Food and Drug Administration
+    found = found.with_columns(pl.when(foreign).then(owner).otherwise("country").alias("country"))
     kept = found.filter(~pl.col("has_article") | article, ~address, ~_part_of_name(), ~_product(), ~_memorial(), ~_nationality())
     trusted = kept.filter(~pl.col("is_weak")).select("document_id", "name", "kind").unique()
     weak = kept.filter(pl.col("is_weak"))
@@ -54,7 +60,7 @@ def _part_of_name() -> pl.Expr:
 
 def _product() -> pl.Expr:
     """A firm's name that stands for what it makes: *a Boeing 747*, *Toyota cars*."""
-    made = pl.col("after").str.contains(rf"^ (?:[A-Z]{{0,3}}-?\d|{context_words('product')}\b)")
+    made = pl.col("after").str.contains(rf"^-\d|^ (?:[A-Z]{{0,3}}-?\d|{context_words('product')}\b)")
     one = pl.col("before").str.contains(r"\b[Aa]n? $") & pl.col("after").str.contains(r"^ [A-Z0-9]")
     return (pl.col("kind") == "company") & (made | one)
 

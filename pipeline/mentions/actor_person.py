@@ -29,6 +29,8 @@ _PINYIN = (
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
 )
 
+_ROMAJI = r"^(?:(?:ky|sh|ch|ts|ry|ny|hy|gy|by|py|[kgsztdnhbpmyrwjf])?[aeiou]{1,2}|n)+$"
+
 
 @cache
 def _parts(role: str) -> list[str]:
@@ -36,18 +38,18 @@ def _parts(role: str) -> list[str]:
 
 
 @cache
-def no_name() -> str:
-    """Words that stand in no name of a person: months, openers, heads of organisations, nationalities."""
+def no_name(*, openers: bool = True) -> str:
+    """Words that stand in no name of a person: months, openers (if asked), heads of organisations, nationalities."""
     heads = [head for head in load_organisation_heads()["head"].to_list() if " " not in head and head not in ("Brothers", "Lines", "Gas")]
-    words = load_no_names().filter(~pl.col("role").is_in(["surname", "portfolio"]))["word"].to_list()
+    words = load_no_names().filter(~pl.col("role").is_in(["surname", "portfolio", *([] if openers else ["opener"])]))["word"].to_list()
     return rf"\b(?:{alternatives([*words, *heads])}|{adjective_pattern()})(?:\b|$)"
 
 
 def find_persons(sentences: pl.DataFrame) -> pl.DataFrame:
     """Full names and titled surnames, as candidates, with the columns `order` (family name first or last) and `evidence`."""
-    runs = find_pattern(sentences, _RUN, before=r"(?:^|[^\w'-])")
+    runs = find_pattern(sentences, _RUN, before=r"(?:^|[^\w'-]|(?:^|[ (])')")
     titled = _after_title(sentences)
-    found = pl.concat([_full_names(runs, sentences), titled], how="diagonal")
+    found = pl.concat([_full_names(runs, sentences), titled, _lone_surnames(sentences)], how="diagonal")
     return found.unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True)
 
 
@@ -64,7 +66,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
     spans = in_context(runs, sentences, 110)
     spans = drop_left(spans, rf"(?i:(?:[\w.'-]+ )*\b(?:{every})\.? )", "matched")
-    titled = pl.col("before").str.contains(rf"(?i)\b(?:{every})(?:\.?,?| (?:of|for|at|in charge of) [^,;.]{{3,60}},) $")
+    titled = pl.col("before").str.contains(rf"(?i)\b(?:{every})(?:\.?,?| (?:of|for|at|in charge of) [^,;.]{{3,60}},) [\"']?$")
     spans = spans.with_columns(titled.alias("by_title"))
     spans = drop_left(spans, rf"(?:(?:{loose}|{adjective_pattern()}) )+", "matched")
     portfolio = alternatives(load_no_names().filter(pl.col("role") == "portfolio")["word"].to_list())
@@ -88,12 +90,20 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     western_korean = last.is_in(_parts("korean surname")) & parts.list.first().str.to_lowercase().str.contains(
         rf"^(?:{syllables})-(?:{syllables})$"
     )
+    western_chinese = (
+        (parts.list.len() == 2)
+        & last.is_in(_parts("chinese surname"))
+        & first.str.to_lowercase().str.contains(rf"^{_PINYIN}(?:[' -]?{_PINYIN})?$")
+    )
+    japanese = last.is_in(_parts("japanese surname")) & first.str.to_lowercase().str.contains(_ROMAJI)
     after, before = pl.col("after"), pl.col("before")
     spans = spans.with_columns(
+        japanese.alias("by_japanese"),
         first.is_in(given).alias("by_given"),
         korean.alias("by_korean"),
         chinese.alias("by_chinese"),
         western_korean.alias("by_western_korean"),
+        western_chinese.alias("by_western_chinese"),
         pl.col("matched").str.contains(r"(?:^|[ -])[A-Z]\. ?[A-Z]").alias("by_initial"),
         (
             after.str.contains(rf"^,? (?:who )?{context_words('speech')}\b") | before.str.contains(rf"[\"',] {context_words('speech')} $")
@@ -106,14 +116,17 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     eastern = pl.col("by_korean") | pl.col("by_chinese")
     places = load_gazetteer().filter((pl.col("trust") == "strong") & (pl.col("prior") > 4))["term"].to_list()
-    certain = pl.any_horizontal("by_given", eastern, "by_western_korean", "by_initial")
+    certain = pl.any_horizontal("by_given", eastern, "by_western_korean", "by_initial", "by_japanese", "by_western_chinese")
     likely = pl.any_horizontal("by_title", "by_speech", "by_apposition") & (pl.col("_length") <= 5)
     firms = alternatives([noun for noun in load_class_nouns()["noun"].to_list() if noun not in load_titles()["title"].to_list()])
     surnames = load_no_names().filter(pl.col("role") == "surname")["word"].to_list()
     western = pl.col("by_given") | ~pl.col("_last").is_in(surnames)
     words = pl.col("matched").str.replace_all(r"\b[A-Z]\.", "")
-    clean = (~words.str.contains(no_name()) & western & ~pl.col("_first").is_in(surnames)) | (
-        eastern & ~pl.col("_last").str.contains(no_name())
+    titled_clean = pl.col("by_title") & ~words.str.contains(no_name(openers=False)) & (pl.col("_length") == 2)  # Kyaw Than
+    clean = (
+        titled_clean
+        | (~words.str.contains(no_name()) & western & ~pl.col("_first").is_in(surnames))
+        | (eastern & ~pl.col("_last").str.contains(no_name()))
     )
     kept = spans.filter(
         pl.col("_length") > 1,
@@ -122,7 +135,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("matched").str.contains(r"U\.[SKN]\."),
         clean,
         ~pl.col("matched").is_in(places),
-        ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),
+        (pl.col("by_given") & likely) | ~pl.col("matched").str.contains(rf"^{noun_pattern()}\b"),  # Jordan Cohen, an analyst
         ~(before.str.contains(rf"\b(?:in|near|at|[Tt]he|{context_words('carrier')}) $") & ~pl.col("by_title")),
         ~after.str.contains(rf"^ {context_words('firm speaker')}s? [A-Z]"),
         certain | ~before.str.contains(rf"\b(?:{firms}) $"),
@@ -176,8 +189,31 @@ def _after_title(sentences: pl.DataFrame) -> pl.DataFrame:
             eastern.alias("by_korean"),
             pl.lit(False).alias("by_western_korean"),
             chinese.alias("by_chinese"),
+            pl.col("matched").is_in(_parts("japanese surname")).alias("by_japanese"),
         )
     )
+
+
+def _lone_surnames(sentences: pl.DataFrame) -> pl.DataFrame:
+    """A family name alone that speaks (*said Orlov*), where the text has cut off who it is; known by the name or its ending."""
+    speech = context_words("speech")
+    lines = sentences.filter(pl.col("plain").str.contains(rf"\b{speech}\b"))
+    ended = rf"[A-Z][a-z]{{2,}}(?:{alternatives(_parts('surname ending'))})\b"
+    by_end = find_pattern(lines, ended, before=r"(?:^|[^\w'-])").drop("matched")
+    by_name = find_terms(lines, [*_parts("surname"), *_parts("japanese surname")], ignore_case=False).drop("term")
+    found = in_context(pl.concat([by_end, by_name]).unique(["document_id", "start_char", "end_char"]), lines, 110)
+    speaks = pl.col("after").str.contains(rf"^,? {speech}\b") | pl.col("before").str.contains(rf"[\"',] {speech} $")
+    places = load_gazetteer().filter(pl.col("prior") > 3)["term"].unique().to_list()
+    kept = found.filter(
+        speaks,
+        ~pl.col("before").str.contains(r"(?:[A-Z][\w.-]*|\b[Tt]he|-) $|[@/]$"),
+        ~pl.col("after").str.contains(r"^(?: [A-Z]|[-/@])"),
+        ~pl.col("surface").is_in(places),
+        ~pl.col("surface").str.contains(rf"^(?:{no_name()}|{noun_pattern()})$"),
+    ).with_columns(pl.col("surface").alias("matched"), pl.col("surface").alias("family"))
+    no = [pl.lit(False).alias(f"by_{kind}") for kind in ("korean", "western_korean", "chinese")]
+    japanese = pl.col("matched").is_in(_parts("japanese surname")).alias("by_japanese")
+    return _located(kept.with_columns(*no, japanese, pl.lit(0.65).alias("confidence"), pl.lit("person_title").alias("rule")))
 
 
 def _located(spans: pl.DataFrame) -> pl.DataFrame:
@@ -211,6 +247,8 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("korean"))
         .when(pl.col("by_chinese"))
         .then(pl.lit("chinese"))
+        .when(pl.col("by_japanese"))
+        .then(pl.lit("japanese"))
         .when(joint)
         .then(pl.lit("own"))
         .when(holds)

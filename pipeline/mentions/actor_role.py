@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_role_modifiers, load_roles
-from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, seat_behind
+from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words, seat_behind
 from pipeline.mentions.actor_frames import as_candidates, drop_left, headlines_lowered, in_context, is_headline, take_left
 from pipeline.text.spans import find_terms
 
@@ -29,7 +29,8 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     explicit = pl.coalesce("_inside", "_possessive")
     earlier = explicit.forward_fill().over("document_id", "role", order_by="start_char")
     labour = pl.col("role") == _LABOUR
-    country = pl.coalesce(explicit, earlier, pl.when(~labour).then(seat_behind()))
+    clause = code_of(pl.col("after").str.extract(rf"^,? (?:that|which|who) are (?:[a-z]+ ){{0,3}}({adjective_pattern()}) ", 1))
+    country = pl.coalesce(explicit, clause, earlier, pl.when(~labour).then(seat_behind()))
     own = country.is_not_null() | pl.col("_two")
     here = pl.col("after").str.contains(r"^ here\b")
     known = pl.when(own).then(pl.lit("own")).when(here).then(pl.lit("here"))
@@ -67,7 +68,14 @@ def _with_nations(grown: pl.DataFrame) -> pl.DataFrame:
         code_of(pl.col("taken").str.extract(rf"^(?:\W*)({adjective}|{noun})", 1)).alias("_inside"),
         code_of(pl.col("before").str.extract(rf"({noun})'s? (?:[\w-]+ ){{0,2}}$", 1)).alias("_possessive"),
         pl.col("taken").str.contains(r" and |,").alias("_two"),
-    )
+    ).with_columns(pl.coalesce("_possessive", _town_country()).alias("_possessive"))
+
+
+def _town_country() -> pl.Expr:
+    """The country of a town in *a Karachi-based trader*."""
+    towns = place_words()
+    named = pl.col("before").str.extract(r"([A-Z][a-z]+)-based (?:[a-z-]+ )*$", 1)
+    return named.replace_strict(towns["place"].to_list(), towns["place_country"].to_list(), default=None, return_dtype=pl.String)
 
 
 def _is_wanted() -> pl.Expr:
@@ -90,6 +98,8 @@ def _is_wanted() -> pl.Expr:
         .then(plural & (qualified | pl.col("after").str.contains(rf"^ {context_words('speech')}\b")))
         .when(needs == "plural nation")
         .then(pl.col("_inside").is_not_null() & plural)
+        .when(needs == "nation one")
+        .then(pl.col("_inside").is_not_null() & (plural | _one()))
         .otherwise(qualified)
     )
 
@@ -111,9 +121,10 @@ def _is_role() -> list[pl.Expr]:
         ~(capital & before.str.contains(r"[A-Z][\w'-]* $") & pl.col("_inside").is_null()),
         ~(capital & before.str.contains(r"\w")),
         ~before.str.contains(rf"(?i)\b{rank} (?:[\w-]+ )*$") | pl.col("is_plural") | before.str.contains(r"\b(?:A|a|One|one) [a-z]+ $"),
-        ~before.str.contains(rf"(?i)\b(?:among|one of|world's) (?:[\w']+ )*{rank} $"),
+        ~before.str.contains(rf"(?i)\b(?:among|one of|world's) (?:(?-i:[a-z']+) )*{rank} $"),
         ~after.str.contains(rf"^(?:-[a-z]|'s? (?:market|club)\b| {context_words('group compound')}\b)"),
         ~before.str.contains(r"\w-$"),
+        ~((pl.col("role") == "carrier") & pl.col("_words").str.contains(rf"(?i)\b{context_words('cargo carrier')}\b")),
         ~(before.str.contains(r"[A-Z][\w.)]*(?:,| -) an? $") & pl.col("role").str.contains(r"(?:company|firm|line|house|maker)$")),
-        ~after.str.contains(r"^ [A-Z][a-z]+") | pl.col("is_plural") | pl.col("_headline"),
+        ~after.str.contains(r"^ [A-Z][A-Za-z]+") | pl.col("is_plural") | pl.col("_headline"),
     ]

@@ -78,8 +78,8 @@ def _with_tail(found: pl.DataFrame) -> pl.DataFrame:
 def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     """*Rason Trading Company*, *National Federation of Hog Farmers, Inc.*: a run of capitalised words that ends in the head."""
     legal = r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|JSC|Corp|Co|S\.?A|AG|NV|BV|AB)\b\.?"
-    grown = drop_left(take_left(found, _run()), openers())
-    grown = drop_left(grown, rf".*\b{context_words('whole body')},? (?:and|&) ")
+    grown = drop_left(drop_left(take_left(found, _run()), openers()), r"(?:19|20)\d\d ")
+    grown = _unjoined(drop_left(grown, rf".*\b{context_words('whole body')},? (?:and|&) "))
     named = grown.with_columns(
         pl.col("taken").str.replace_all(rf"\b{adjective_pattern()}|\b{noun_pattern()}", "").str.strip_chars(" ,").alias("rest")
     )
@@ -109,6 +109,17 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     )
     spans = of_whom.with_columns((pl.col("end_char") + object_kept.str.len_bytes().cast(pl.Int64)).alias("end_char"))
     return _candidates(_true_kinds(spans), pl.col("_of"), pl.when(pl.col("trust") == "strong").then(0.8).otherwise(0.65), "shape_last")
+
+
+def _unjoined(grown: pl.DataFrame) -> pl.DataFrame:
+    """*West Railways and Far Railways*: only the second; but *Copper and Gold Mining*, *Grain and Feed Traders* are one name."""
+    heads = [head for head in load_organisation_heads().filter(pl.col("position") == "last")["head"].to_list() if head.isalpha()]
+    both = rf"^((?:{WORD} )+(?:{alternatives(heads)}),? (?:and|&) )({WORD})"
+    common = load_no_names().filter(pl.col("role").is_in(["common", "portfolio"]))["word"].to_list()
+    second = pl.col("taken").str.extract(both, 2)
+    two = second.is_not_null() & ~second.is_in([*heads, *common])
+    cut = drop_left(grown.filter(two), rf"(?:{WORD} )+(?:{alternatives(heads)}),? (?:and|&) ")
+    return pl.concat([grown.filter(~two.fill_null(False)), cut]).sort("document_id", "start_char", "end_char")
 
 
 def _true_kinds(spans: pl.DataFrame) -> pl.DataFrame:
@@ -160,7 +171,7 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     parent = first.replace_strict(house["term"].to_list(), house["country"].to_list(), default=None, return_dtype=pl.String)
     parent = pl.when(pl.col("kind") == "company").then(parent)
     seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
-    own = pl.coalesce(known, code_of(bracket), branch, code_of(inside), suffix, code_of(owner), parent, *where, seat)
+    own = pl.coalesce(known, code_of(bracket), branch, code_of(inside), suffix, pl.col("seat"), code_of(owner), parent, *where, seat)
     several = pl.concat_str(pl.col("before").str.tail(12), "taken", "head").str.contains(rf"\b{context_words('many nations')}\b")
     in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))
     return as_candidates(

@@ -10,7 +10,7 @@ from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, headl
 from pipeline.text.spans import find_terms
 
 _LED = ["administration", "regime", "government", "junta"]  # bodies that bear the name of who leads them
-_ALSO_ADJECTIVES = r"^(?:national )?(?:military|army|police|navy|customs|parliament|junta|congress|treasury|cabinet|forces)$"
+_ALSO_ADJECTIVES = r"^(?:national )?(?:military|army|police|navy|customs|parliament|congress|treasury|cabinet|forces)$"
 _OFFICES = r"(?:ministry|department|bank|board|agency|commission|bureau|embassy|office)$"  # whose officials are spoken of with them
 
 
@@ -26,7 +26,7 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     kept = spans.filter(_is_ruled(), *_is_body())
     body, country = pl.col("term"), pl.coalesce("_inside", "_possessive", "_seat", "_leader")
     own = pl.when(country.is_not_null()).then(pl.lit("own"))
-    pronoun = pl.col("before").str.contains(r"(?i)\b(?:its|their|his|her) (?:[\w-]+ )?$") | before_leader()
+    pronoun = pl.col("before").str.contains(r"(?i)\b(?:its|their) (?:[\w-]+ )?$") | before_leader()
     here, there = pl.col("after").str.contains(r"^ here\b"), pl.col("after").str.contains(r"^ there\b")
     quoted = pl.col("before").str.contains(r"[,\"'](?: (?:the|an?))? (?:[a-z-]+ ){0,2}$") & pl.col("after").str.contains(
         rf"^(?: [a-z]+)? {context_words('speech')}\b"
@@ -53,7 +53,13 @@ def _is_noun() -> pl.Expr:
     begun = r"(?:^|[,;:\"']|\b(?:as|that|but|when|where|while|because|if|after|before)"
     opens = rf"{begun}|[A-Z]\w+(?: (?:city|prefectural|provincial|state|local))?) $"
     starts = pl.col("before").str.contains(opens) | pl.col("before").str.contains(r"^\W*$")
-    return (owned & (acts | busy)) | (pl.col("term").str.contains(r"\bpolice$") & starts & acts)
+    return _is_customs() | (owned & (acts | busy)) | (pl.col("term").str.contains(r"\bpolice$") & starts & acts)
+
+
+def _is_customs() -> pl.Expr:
+    """*Customs requires a letter*, within a sentence and no part of a name."""
+    inside = pl.col("before").str.contains(r"(?:,|\b[a-z]+) $")
+    return (pl.col("surface") == "Customs") & inside & pl.col("after").str.contains(r"^ [a-z]+(?:s|ed)\b")
 
 
 def _grown(found: pl.DataFrame) -> pl.DataFrame:
@@ -103,13 +109,13 @@ def _is_ruled() -> pl.Expr:
     again = met & pl.col("before").str.contains(r"(?i)\b(?:the|those|his|this) $")
     led = (needs == "leader") & (pl.col("_led") | pl.col("_inside").is_not_null() | again)
     chief = (needs == "leader") & before_leader()
-    return chief | (needs == "none") | ((needs == "country") & _belongs()) | led
+    return chief | (needs == "none") | ((needs == "country") & (_belongs() | _is_customs())) | led
 
 
 def _is_body() -> list[pl.Expr]:
     """Conditions against compounds (*government bonds*), adjectives, parts of names and other senses (*tax regime*)."""
     body, before, after = pl.col("term"), pl.col("before"), pl.col("after")
-    capital = pl.col("surface").str.contains(r"^[A-Z][a-z]+") & before.str.contains(r"[A-Z][\w'-]* $")
+    capital = pl.col("surface").str.contains(r"^[A-Z][a-z]+") & before.str.contains(r"[A-Z][\w-]* $")
     return [
         ~after.str.contains(r"^(?:-[a-z]|'s-)"),
         ~after.str.contains(rf"^ {context_words('compound')}\b")

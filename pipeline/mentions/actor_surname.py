@@ -27,9 +27,8 @@ def families(people: pl.DataFrame) -> pl.DataFrame:
     father = long.with_columns(words.list.get(-2, null_on_oob=True).alias("family")).filter(
         pl.col("family").str.contains(r"^[A-Z][a-z'-]{3,}$")
     )
-    first = named.filter((words.list.len() > 1) & (words.list.first() != pl.col("family"))).with_columns(
-        words.list.first().alias("family"), pl.lit(True).alias("is_first")
-    )
+    given = pl.when(words.list.first() == pl.col("family")).then(words.list.last()).otherwise(words.list.first())
+    first = named.filter(words.list.len() > 1).with_columns(given.alias("family"), pl.lit(True).alias("is_first"))
     return pl.concat([named, father, first.filter(pl.col("family").str.contains(r"^[A-Z][a-z'-]{2,}$"))])
 
 
