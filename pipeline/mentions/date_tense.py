@@ -10,7 +10,8 @@ from pipeline.lexicon.calendar_load import any_of, load_calendar, words_of
 from pipeline.mentions.date_grammar import STOPS
 
 # Participles after an auxiliary of the future tell nothing of the past: will be shipped, is to be opened.
-_FUTURE_PARTICIPLE = r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated) (?:(?:also|not|likely|soon|still|only|now|then|once|[a-z]+ly) )?(?:be |have been )\w+"
+_FUTURE = r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated)"
+_FUTURE_PARTICIPLE = rf"{_FUTURE} (?:(?:also|not|likely|soon|still|only|now|then|once|[a-z]+ly) )?(?:be |have been )\w+"
 _BARE_PAST = r"\b\w{2,}ed\b"
 _LOOSE = ["month", "day"]  # kinds that stand before a noun: its January intake, the July 1 deadline
 _GOVERNED = r"(?i)\b(?:in|on|by|since|until|till|during|of|throughout|early|mid|late)[ -]$|^$"

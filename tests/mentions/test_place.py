@@ -104,6 +104,7 @@ It closed in Columbia, S.C., said Tom Poe, D-S.C. | Columbia city US; S.C. admin
 Goods from D.C. reached a plant in western Mass. today. | D.C. admin US; Mass. admin US
 """
 ROADS = """
+Milk from Leicestershire and Tipperary goes by way of Heathrow. | Leicestershire admin GB; Tipperary admin IE; Heathrow other GB
 A fire broke out on Mill Road, Torrington. | Mill Road other US; Torrington city US
 A lorry left State Highway 36 for I-80 and Interstate 5. | State Highway 36 other -; I-80 other -; Interstate 5 other -
 A shop on N. 5th Street and one on Elm Ave. shut. | N. 5th Street other -; Elm Ave. other -
