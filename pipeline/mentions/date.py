@@ -12,7 +12,13 @@ from pipeline.mentions.date_year import with_days_of_range, with_nearest_year, w
 from pipeline.schema import DATES, conform, empty
 
 _ANCHORED = ["anchored", "later"]
-_FINE = {0: 1, 3: 92, 5: 366, 6: 3653}  # longest period in days that a day or week, a month or quarter, a year, a decade is counted from
+_FINE = {
+    0: (1, 1),
+    3: (1, 92),
+    4: (80, 92),
+    5: (1, 366),
+    6: (1, 3653),
+}  # days that a day or week, a month, a quarter, a year, a decade is counted from
 _REACH = 6  # sentences over which "the next day" finds the day before it
 _CONFIDENCE = {"stated": 0.97, "relative": 0.9, "inferred": 0.8}
 _UNRESOLVED = 0.6
@@ -162,7 +168,7 @@ def _with_anchors(frame: pl.DataFrame) -> pl.DataFrame:
         .otherwise("unit")
     )
     needed = unit.replace_strict(
-        {"day": 0, "week": 0, "weekend": 0, "month": 3, "quarter": 3, "year": 5, "decade": 6, "century": 6},
+        {"day": 0, "week": 0, "weekend": 0, "month": 3, "quarter": 4, "year": 5, "decade": 6, "century": 6},
         default=5,
         return_dtype=pl.Int64,
     )
@@ -181,13 +187,14 @@ def _counted(frame: pl.DataFrame) -> pl.DataFrame:
     reporting = pl.col("kind").is_in(["weekday", "day word"]) | (
         (pl.col("date_from") - pl.col("ref")).dt.total_days().abs() <= 7
     ).fill_null(False)
-    for level, length in _FINE.items():  # a month or year earlier is not counted from the day of the report itself
-        usable = (days <= length).fill_null(False) & (~reporting | (level == 0))
+    for level, (least, most) in _FINE.items():  # a month or year earlier is not counted from the day of the report itself
+        usable = days.is_between(least, most).fill_null(False) & (~reporting | (level == 0))
         day = pl.when(usable).then("date_from").shift(1).forward_fill().over("document_id")
         at = pl.when(usable).then("sentence_number").shift(1).forward_fill().over("document_id")
         anchors.append(pl.when((pl.col("_needed") == level) & (pl.col("sentence_number") - at <= _REACH)).then(day))
     backwards = (pl.col("off") < 0) & (pl.col("kind") != "anchored")
-    anchor = pl.coalesce(*anchors, pl.when(backwards & pl.col("_needed").is_in([3, 5])).then(pl.col("ref")))
+    under_way = pl.col("rule") == "the quarter"
+    anchor = pl.coalesce(*anchors, pl.when((backwards & pl.col("_needed").is_in([3, 4, 5])) | under_way).then(pl.col("ref")))
     steps = pl.when(pl.col("kind") == "later").then(pl.col("n").fill_null(1.0) * pl.col("off")).otherwise(pl.col("off").cast(pl.Float64))
     waits = pl.col("_waits") & pl.col("date_from").is_null() & anchor.is_not_null()
     step = waits & pl.col("kind").is_in(_ANCHORED)

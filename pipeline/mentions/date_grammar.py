@@ -99,6 +99,7 @@ def _day_rules(m: _Macros) -> list[Rule]:
     return [
         Rule("iso day", "day", rf"(?P<year>{_YEAR})(?P<sep>[-/.])(?P<mon>0[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01])", not_before=r"[\w/.-]$", not_after=r"^(?:\d|-\d|/)"),
         Rule("month day", "day", rf"{m.wd}{m.mon} (?i:the )?{days}{year}", not_after=short),
+        Rule("last month day", "day", rf"{m.last_this_next} {m.mon} {days}", not_after=short),
         Rule("month day to day", "day", rf"{m.mon} {to_days}{year}", not_before=_CONNECTED, not_after=short),
         Rule("day month", "day", rf"{m.wd}(?i:the )?{days}(?: of|,)? {m.mon}{year}", not_before=r"[\d.,/$-]$", not_after=r"^\d"),
         Rule("day to day month", "day", rf"{to_days}(?: of)? {m.mon}{year}", not_before=_CONNECTED + r"|[\d.,/$-]$", not_after=r"^\d"),
@@ -139,7 +140,7 @@ def _year_rules(m: _Macros) -> list[Rule]:
         Rule("year fiscal", "fiscal", rf"(?:the )?{m.y}{tail} {fiscal} year\b"),
         Rule("two-digit year", "year", r"'(?P<year>\d\d)\b", needs_before=r"(?i:\b(?:in|of|since|spring|summer|fall|winter|autumn) )$"),
         Rule("year", "year", rf"{m.part}(?i:the year )?{m.y}", not_before=number, not_after=r"^[-/]\d\d\b"),
-        Rule("year end", "year", rf"(?:the )?(?P<part>(?i:{any_of('year_part')}))(?: {m.y})?", needs_before=r"(?i:\b(?:by|at|in|since|until|before|the|of|for|from|to|around) )$"),
+        Rule("year end", "year", rf"(?:the )?(?P<part>(?i:{any_of('year_part')})\b)(?: {m.y})?", needs_before=r"(?i:\b(?:by|at|in|since|until|before|the|of|for|from|to|around|near|through) )$"),
         Rule("decade", "decade", rf"{m.part}(?i:the )?(?P<dec>{_YEAR[:-2]}0'?s)(?:{_DASH}(?P<year2>{_YEAR[:-2]}0)'?s)?\b", not_before=r"(?i:in (?:his|her|their) )$|[$\w]$"),
         Rule("short decade", "decade", r"(?i:the )(?i:(?P<part>early|mid|late)(?: |-))?(?P<dec>'?[2-9]0'?s)\b", not_after=r"^[- ](?:year|percent|degrees|mph)"),
         Rule("second decade", "decade", r"(?P<dec>'?[2-9]0'?s)\b", needs_before=r"(?i:\d0'?s(?:,|,? and|,? or| to) (?:the )?)$"),
@@ -155,7 +156,10 @@ def _fraction_rules(m: _Macros) -> list[Rule]:
     quarter = r"(?P<ord>(?i:first|second|third|fourth|final|last|1st|2nd|3rd|4th))(?: (?:fiscal|calendar))?[ -](?i:quarter)\b"
     return [
         Rule("quarter of a year", "quarter", rf"(?i:the )?{quarter}{of}"),
+        Rule("quarterly result", "quarter", r"(?P<ord>(?i:first|second|third|fourth))-(?i:quarter)", needs_before=r"(?i:\ba )$", needs_after=r"^ [a-z]"),
         Rule("quarter", "quarter", rf"(?i:the )?{quarter.replace('|last', '')}", not_before=r"(?i:\b(?:last|a|one|every|each) )$", not_after=r"^(?:-?final| final| mile| century)"),
+        Rule("year and quarter", "quarter", rf"(?i:the )?{m.y} {quarter}"),
+        Rule("period of a year", "same period", rf"(?i:the ){m.y} (?i:period|quarter)\b"),
         Rule("several quarters", "quarters", rf"(?i:the )?(?P<ord>(?i:first|last|final)) {m.n} (?i:quarters)(?:{of})?"),
         Rule("Q1", "quarter", rf"\bQ(?P<ord>[1-4])(?:-Q?(?P<ord2>[1-4]))?(?:(?:,? ?(?:of |in )?(?:FY ?)?(?:{m.yp}|(?P<year2>'\d\d)\b)))?\b"),
         Rule("1Q", "quarter", rf"\b(?P<ord>[1-4])Q ?(?:(?:FY ?)?(?P<year>{_YEAR}|\d\d)\b)?"),
@@ -169,7 +173,7 @@ def _fraction_rules(m: _Macros) -> list[Rule]:
         Rule("first months", "first of", rf"(?i:the )(?P<ord>(?i:first)) {m.n} (?P<unit>(?i:months|quarters))\b", needs_before=r"(?i:\b(?:in|for|during|over|of) )$", not_after=r"^ of\b"),
         Rule("season", "season", rf"{m.part}(?:{m.last_this_next} )?(?i:the )?{_loose('season', any_of('season'))}(?:(?: of|,| in)? (?:{m.yp}(?:[-/](?P<year2>{_YEAR}|\d\d)\b)?))", not_before=r"\b(?:Arab|Prague) $"),
         Rule("last season", "season", rf"{m.part}{m.last_this_next} {_loose('season', any_of('season'))}\b"),
-        Rule("the season", "season", rf"{m.part}(?i:the )(?P<season>spring|summer|autumn|fall|winter)\b", needs_before=r"(?i:\b(?:in|over|during|by|since|until|through|for|from|throughout|late|early) )$", needs_after=STOPS, not_after=r"^ (?:of|from|in)\b"),
+        Rule("the season", "season", rf"{m.part}(?i:the )(?P<season>spring|summer|autumn|fall|winter)\b", needs_before=r"(?i:\b(?:in|into|over|during|by|since|until|through|for|from|throughout|late|early) )$", needs_after=STOPS, not_after=r"^ (?:of|from|in)\b"),
         Rule("part of a season", "season", r"(?P<part>(?i:early|mid|late))(?: |-)(?P<season>spring|summer|autumn|winter)\b", not_before=r"(?i:\b(?:every|each) )$"),
         Rule("holiday", "holiday", rf"(?:{m.last_this_next} )?(?P<holiday>{any_of('holiday')})(?:(?:,| of| in)? {m.yp})?", not_before=r"[\w-]$", not_after=rf"^(?:\w| (?:Offensive|{any_of('not_after_day')})\b)"),
         Rule("new year", "new year", r"(?i:the )(?:[Nn]ew [Yy]ear)\b", not_after=r"^'"),
@@ -186,6 +190,8 @@ def _relative_rules(m: _Macros) -> list[Rule]:
         Rule("week of", "week", rf"(?i:the )?(?i:week|seven days) (?:of|ending|ended|beginning|starting|from|through|to)(?: on)? {m.wd}(?:{m.mon} (?P<day>{_DAY})|(?P<day2>{_DAY}) (?P<mon2>{any_of('month')}))(?:,? {m.y})?"),
         Rule("last week", "shift", rf"{m.part}{m.last_this_next} {unit}", not_after=r"^(?:-on-| after (?:next|that|the)\b)"),
         Rule("same period", "same period", rf"(?i:the (?:same|corresponding|equivalent|like|comparable) (?:period|months?|quarter|half|time|weeks?|span)(?: (?:of|in))?) (?:{m.yp}|(?i:(?:a|one|the) year )(?P<dir>(?i:earlier|before|ago|previously)))"),
+        Rule("year-ago period", "same period", r"(?i:(?:the )?(?:comparable )?(?:year-(?:ago|earlier)|prior-year)(?: (?:period|quarter|month|half|level|figure))?)\b"),
+        Rule("the quarter", "anchored", r"(?P<dir>(?i:the)) (?P<unit>(?i:quarter))\b", needs_before=r"(?i:\b(?:for|in|during|throughout) )$", needs_after=STOPS + r"|^ ended", not_after=r"^ (?:of|that|before|after)\b"),
         Rule("end of the year", "of the unit", rf"(?i:the )?(?i:very )?{_loose('part', any_of('part'))} the {unit}", not_after=r"^(?: (?:of|that|before|after|earlier|later)\b|-)"),
         Rule("the year", "of the unit", rf"(?i:the ){unit}", needs_before=r"(?i:\b(?:for|during|throughout|so far in) )$", needs_after=STOPS, not_after=r"^(?: (?:of|that|before|after|earlier|later|to|in which|when)\b|-)"),
         Rule("the weekend", "shift", r"(?i:the )(?P<unit>(?i:weekend))\b", needs_before=r"(?i:\b(?:over|during|on|at|in|by|before|after|for|this|through|of) )$", not_after=r"^ (?:of|after|before)\b"),
@@ -197,7 +203,7 @@ def _relative_rules(m: _Macros) -> list[Rule]:
         Rule("later", "later", rf"{count} (?P<dir>(?i:later|earlier|afterwards?|previously|hence))\b", not_after=r"^ than\b"),
         Rule("years before", "later", rf"{count} (?P<dir>(?i:before|after))\b", needs_after=r"^(?:$|\s*[.,;:!?)])"),
         Rule("the year before", "later", rf"(?i:the ){one} (?P<dir>(?i:before|after|earlier|later))\b", needs_after=ends),
-        Rule("the same day", "anchored", rf"{m.part}(?P<dir>(?i:the same|that same|this same|the very same|that very|that|the following|the next|the very next|the previous|the preceding|the prior|the ensuing|the subsequent)) (?P<unit>(?i:day|morning|afternoon|evening|night|weekend|week|month|quarter|year|decade))\b",
+        Rule("the same day", "anchored", rf"{m.part}(?P<dir>(?i:the same|that same|this same|the very same|that very|that|the following|the next|the very next|the previous|the preceding|the prior|the ensuing|the subsequent|the latest)) (?P<unit>(?i:day|morning|afternoon|evening|night|weekend|week|month|quarter|year|decade))\b",
              not_after=r"^(?:-|'?s\b| as\b| after | before | of )"),
     ]  # fmt: skip
 

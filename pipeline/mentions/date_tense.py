@@ -6,16 +6,16 @@ import re
 
 import polars as pl
 
-from pipeline.lexicon.calendar_load import any_of, load_calendar
+from pipeline.lexicon.calendar_load import any_of, load_calendar, words_of
 from pipeline.mentions.date_grammar import STOPS
 
 # Participles after an auxiliary of the future tell nothing of the past: will be shipped, is to be opened.
-_FUTURE_PARTICIPLE = (
-    r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated) (?:also |not |likely |soon )?(?:be |have been )\w+"
-)
+_FUTURE = r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated)"
+_FUTURE_PARTICIPLE = rf"{_FUTURE} (?:(?:also|not|likely|soon|still|only|now|then|once|[a-z]+ly) )?(?:be |have been )\w+"
 _BARE_PAST = r"\b\w{2,}ed\b"
 _LOOSE = ["month", "day"]  # kinds that stand before a noun: its January intake, the July 1 deadline
 _GOVERNED = r"(?i)\b(?:in|on|by|since|until|till|during|of|throughout|early|mid|late)[ -]$|^$"
+_CLOCK = r"(?:(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)(?: [A-Z]{2,4})?,? (?:on )?)?"  # until 9 a.m. EST Tuesday
 _NOUN = r"^ [a-z]+"
 _RANGE = r"(?:/| to | and | or |-)"
 
@@ -32,8 +32,11 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
     words = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(tenses) - {"may"}, key=lambda word: (-len(word), word)))
     cue = rf"\b(?i:{words})\b|\bmay\b|{_BARE_PAST}|'ll\b"  # May is a month
 
+    no_verbs = words_of("no_verb")  # in -ed, but no verb of the past: United, preferred, indeed
+
     def read(text: pl.Expr) -> pl.Expr:
-        return text.str.replace_all(_FUTURE_PARTICIPLE, "${1}").str.extract_all(cue)
+        found = text.str.replace_all(_FUTURE_PARTICIPLE, "${1}").str.extract_all(cue)
+        return found.list.eval(pl.element().filter(~pl.element().str.to_lowercase().is_in(no_verbs)))
 
     def of(verb: pl.Expr) -> pl.Expr:
         low = verb.str.to_lowercase()
@@ -43,16 +46,20 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
 
     clause = pl.col("before").str.replace(r"^.*[;\"]", "")
     before, after = of(read(clause).list.last()), of(read(pl.col("after")).list.first())
-    ahead = pl.col("before").str.contains(r"(?i)\b(?:by|until|till|through|starting|beginning|commencing|effective|before|as of) $")
+    ahead = pl.col("before").str.contains(
+        rf"(?i)\b(?:by|until|till|through|starting|beginning|commencing|effective|before|as of) {_CLOCK}$"
+    )
     headline = pl.col("before").str.contains(r"\bto [a-z]+(?: [\w'-]+){0,8} ?(?:on |in |by )?$") & before.is_null() & after.is_null()
     future = pl.lit("future")
     purpose = pl.col("before").str.contains(rf"(?i)\bfor (?:the )?(?:{any_of('month')}{_RANGE})?$")
     to_come = purpose & pl.col("after").str.contains(rf"^(?:{_RANGE}[A-Z][a-z]+)? ?(?:early |prompt )?(?i:{any_of('for_delivery')})\b")
     before_noun = pl.col("after").str.contains(_NOUN) & ~pl.col("after").str.contains(STOPS) & ~pl.col("before").str.contains(_GOVERNED)
     loose = pl.col("kind").is_in(_LOOSE) & (before_noun | purpose | pl.col("before").str.contains(r"(?i)\bfrom $"))
+    owned = (pl.col("kind") == "weekday") & pl.col("after").str.starts_with("'s ") & (before == "future")  # appeal Monday's ruling
     told = pl.when(loose).then(before.replace("past", "said")).otherwise(before)
     return frame.with_columns(
-        pl.when(headline | to_come).then(future)
+        pl.when(owned).then(pl.when(after == "future").then(after))
+        .when(headline | to_come).then(future)
         .when(ahead & (before == "past")).then(None)
         .when(ahead).then(pl.coalesce(before.replace("said", "future"), pl.when(after == "past").then(after), future))
         .otherwise(pl.coalesce(told, pl.when(loose).then(after.replace("past", "said")).otherwise(after))).alias("tense")

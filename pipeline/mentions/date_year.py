@@ -18,6 +18,8 @@ _LEADING = r"(?i)^\W*(?:and |but )?(?:in|during|throughout|for|of) $"
 _SETTING = r"(?i)\b(?:in|on|by|since|until|from|during|of|between|and|late|early|mid)[ -]$|^$"
 _UNSAID = 20  # news looks back: days that a reading to come is set back by where no verb tells
 _WRONG_TENSE = {"past": 400, "said": 120, "future": 400}  # days that a reading against the tense is set back by
+_AHEAD_WRONG = 200  # the same of a day or week that is spoken of as to come: it lies near, and a verb beside it may be misread
+_QUARTER_WRONG = 120  # the same of a quarter: results still to be reported are of the one that has ended
 
 
 def with_numeric_order(frame: pl.DataFrame) -> pl.DataFrame:
@@ -169,9 +171,14 @@ def with_nearest_year(frame: pl.DataFrame) -> pl.DataFrame:
     past, future = pl.col("tense").is_in(["past", "said"]), pl.col("tense") == "future"
     away = pl.max_horizontal((on - pl.col("date_to")).dt.total_days(), (pl.col("date_from") - on).dt.total_days(), pl.lit(0))
     against = (past & (pl.col("date_from") > on)) | (future & (pl.col("date_to") < on))
-    penalty = pl.when(against.fill_null(False)).then(
-        pl.col("tense").replace_strict(_WRONG_TENSE, default=0, return_dtype=pl.Int64)
-    ).otherwise(0) + pl.when(pl.col("tense").is_null() & (pl.col("date_from") > on)).then(_UNSAID).otherwise(0)
+    wrong = pl.col("tense").replace_strict(_WRONG_TENSE, default=0, return_dtype=pl.Int64)
+    least = (
+        pl.when(pl.col("kind") == "quarter").then(_QUARTER_WRONG).when(future & pl.col("kind").is_in(["day", "week"])).then(_AHEAD_WRONG)
+    )
+    wrong = pl.min_horizontal(wrong, least)
+    penalty = pl.when(against.fill_null(False)).then(wrong).otherwise(0) + pl.when(
+        pl.col("tense").is_null() & (pl.col("date_from") > on)
+    ).then(_UNSAID).otherwise(0)
     named = (
         pl.when(pl.col("off") == -1).then(pl.col("date_to") >= on)
         .when(pl.col("off") == 1).then(pl.col("date_from") <= on)

@@ -19,7 +19,7 @@ from pipeline.mentions.place_candidates import (
     vessel_names,
 )
 from pipeline.mentions.place_country import WELL_KNOWN, choose, clear, countries_named, infer_country, with_anchor
-from pipeline.mentions.place_reading import is_trusted, with_company, with_person
+from pipeline.mentions.place_reading import is_told, is_trusted, with_company, with_person
 from pipeline.schema import PLACES, conform, empty
 from pipeline.text.spans import KEYS, longest, outside, with_context
 
@@ -30,8 +30,16 @@ _PORT_BEFORE = (
     r"(?:of|at|in|such as|like|including) (?:the )?$"
 )
 _KOREAN_AREA = r"-(?:gun|kun|gu|ku|do)$"  # county, ward, province
-_SURE = ["name after class word", "names with class word", "name before country", "name in country", "name at a distance"]
-_CONFIDENCE = {"strong": 0.93, "fair": 0.75, "weak": 0.65}
+_SURE = [
+    "name after class word",
+    "names with class word",
+    "name before country",
+    "name before province",
+    "name in country",
+    "name at a distance",
+    "road",
+]
+_CONFIDENCE = {"strong": 0.93, "fair": 0.75, "weak": 0.65, "small": 0.6}
 
 
 def find_places(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -102,11 +110,19 @@ def _known(readings: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("sentence_countries").fill_null([]))
         .join(in_document, on=["document_id", "country"], how="left", maintain_order="left")
         .with_columns(pl.col("is_named").fill_null(False))
-        .filter(is_trusted() | (pl.col("kind") == NATIONALITY))
+        .with_columns(_trusted=is_trusted())
+        .filter(pl.col("_trusted") | _told_elsewhere() | (pl.col("kind") == NATIONALITY))
+        .drop("_trusted")
     )
     best = with_person(choose(trusted, named, near))
     told = best.filter(~pl.col("is_person") | (pl.col("kind") == NATIONALITY))
     return _grown(told.drop("sentence_countries"))
+
+
+def _told_elsewhere() -> pl.Expr:
+    """Whether the document shows at another mention that this place is meant: one sense of a name in a document."""
+    telling = pl.col("_trusted") & ((pl.col("trust") == "fair") | is_told())
+    return telling.any().over("document_id", "place_id", "term")
 
 
 def _grown(spans: pl.DataFrame) -> pl.DataFrame:
@@ -149,7 +165,12 @@ def _unknown(shaped: pl.DataFrame, known: pl.DataFrame, named: pl.DataFrame, sen
         .with_columns(word=pl.coalesce(last, first, ahead, behind))
         .join(words.unique("word", keep="first"), on="word", how="left", maintain_order="left")
         .with_columns(
-            pl.coalesce("_kind", pl.when(pl.col("term").str.contains(_KOREAN_AREA)).then(pl.lit("admin")), pl.lit("city")).alias("kind"),
+            pl.coalesce(
+                pl.when(pl.col("rule") == "road").then(pl.lit("other")),
+                "_kind",
+                pl.when(pl.col("term").str.contains(_KOREAN_AREA)).then(pl.lit("admin")),
+                pl.lit("city"),
+            ).alias("kind"),
             pl.col("term").alias("name"),
             pl.when(pl.col("rule") == "name after in").then(0.5).otherwise(0.6).alias("confidence"),
             tie=pl.lit(2, pl.Int32),

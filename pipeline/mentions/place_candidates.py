@@ -78,8 +78,16 @@ def known_names(sentences: pl.DataFrame) -> pl.DataFrame:
     """Every occurrence of a name of the gazetteer or of a nationality word: the columns of a span, `term`, `is_capitals`."""
     written = _written()
     found = find_terms(sentences, written["written"].to_list(), ignore_case=False).rename({"term": "written"})
-    found = outside(found, find_pattern(sentences, _ADDRESS))
-    return found.join(written, on="written", maintain_order="left").drop("written")
+    found = pl.concat([found.join(written, on="written", maintain_order="left").drop("written"), _datelines(sentences)])
+    return outside(found, find_pattern(sentences, _ADDRESS)).unique([*KEYS, "term"], keep="first", maintain_order=True)
+
+
+def _datelines(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Names of the gazetteer in capitals at the head of a report: *TORRINGTON - A fire …*."""
+    found = find_pattern(sentences, _CAPITALS, before=r"^", after=r" (?:\([A-Z][A-Za-z ]*\) )?-{1,2} ?")
+    terms = load_gazetteer().select("term").unique()
+    written = found.select(*KEYS, "surface", pl.col("matched").str.to_titlecase().alias("term"), pl.lit(True).alias("is_capitals"))
+    return written.join(terms, on="term", how="semi")
 
 
 @cache
@@ -126,6 +134,7 @@ def shaped_names(sentences: pl.DataFrame) -> pl.DataFrame:
         _shape(sentences, NAME, "names with class word", after=rf"(?:, {_SHORT})?,? and {_SHORT} {_WHERE}{plural}\b"),
         _shape(sentences, NAME, "names with class word", before=rf"{_SHORT}, ", after=rf",? and {_SHORT} {_WHERE}{plural}\b"),
         _shape(sentences, NAME, "names with class word", before=rf"{_SHORT},? and ", after=rf" {_WHERE}{plural}\b"),
+        *_roads(sentences),
         _shape(sentences, NAME, "name at a distance", before=r"(?:^|[^\w.'-])", after=_DISTANCE),
     ]
     parts.append(
@@ -137,6 +146,22 @@ def shaped_names(sentences: pl.DataFrame) -> pl.DataFrame:
     return found.filter(named & ~only_class)
 
 
+def _roads(sentences: pl.DataFrame) -> list[pl.DataFrame]:
+    """Streets and highways by name or number: *Mill Road*, *N. 5th Street*, *State Highway 36*, *I-80*."""
+    words = {position: any_of(road_words(position)) for position in ("road", "numbered road")}
+    named = rf"(?:[NSEW]\.? )?(?:{_WORD}(?: {_WORD}){{0,2}}|\d{{1,3}}(?:st|nd|rd|th)) {words['road']}"
+    found = _shape(sentences, named, "road", before=r"(?:^|[^\w.'-])", after=r"(?:$|[^\w-]|-[a-z])")
+    number = rf"(?:{words['numbered road']} \d{{1,4}}[A-Z]?|I-\d{{1,3}})"
+    numbered = find_pattern(sentences, number, before=r"(?:^|[^\w.'-])", after=r"(?:$|[^\w-])")
+    idle = pl.col("term").str.contains(rf"^{any_of(cue_words('no road'))}$|^{words['road']}$")
+    return [found.filter(~idle), numbered.select(*KEYS, "surface", pl.col("matched").alias("term"), pl.lit("road").alias("rule"))]
+
+
+def road_words(position: str) -> list[str]:
+    """The words of the position `road` (behind its name) or `numbered road` (before its number), as written."""
+    return load_class_words().filter(pl.col("position") == position)["word"].to_list()
+
+
 def before_country(sentences: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
     """Unknown names that stand before a country or province: *from Balembang, Indonesia*; *OAKVILLE, Ontario* at the start of a line.
 
@@ -145,7 +170,7 @@ def before_country(sentences: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFram
     in_country = r"\b(?:in|at|near|outside|off|via|into|reach|reached) "
     placed = _shape(sentences, NAME, "name before country", before=_PREPOSITION, after=rf", (?:{_ARTICLE}\b|[A-Z])")
     within = _shape(sentences, NAME, "name in country", before=in_country, after=r" in (?:the )?[A-Z]")
-    alone = _shape(sentences, NAME, "name before province", before=r"(?:^|[^\w.'-])", after=r", [A-Z]")
+    alone = _shape(sentences, NAME, "name before province", before=r"(?:^|[^\w.'-])", after=r", [A-Z][^-]")
     dateline = _shape(sentences, _CAPITALS, "name before country", before=r"^", after=r", [A-Z]")
     followed = pl.concat([strong.select("document_id", (pl.col("start_char") - gap).alias("end_char"), "kind") for gap in (2, 4, 6, 8)])
     followed = followed.unique(["document_id", "end_char"], keep="first", maintain_order=True)

@@ -6,10 +6,12 @@ import polars as pl
 
 from pipeline.mentions.place_candidates import NATIONALITY
 
+_LINK = r"^((?:, (?:in )?| \(| in )(?:the )?(?:(?:[a-z]+ern|central|upper|lower|rural) )?)[A-Z]"  # Tripoli, in northern Lebanon
 WELL_KNOWN = 6.9  # a place of this `prior` speaks for its country
 _UNNAMED = 2.0  # set back a state of which the text says nothing else
 _CITY = 4.9  # least `prior` of a town that tells the reading of the name behind it
-_NAMED, _MOST, _NEAR, _FRONT, _BESIDE = 1.2, 0.5, 1.2, 3.0, 10.0  # weights beside `prior`, which is about log10 of the population
+# Weights beside `prior`, which is about log10 of the population.
+_NAMED, _MOST, _NEAR, _FRONT, _TOLD, _BESIDE = 1.2, 0.5, 1.2, 3.0, 5.0, 10.0
 
 
 def countries_named(spans: pl.DataFrame) -> pl.DataFrame:
@@ -27,9 +29,13 @@ def countries_named(spans: pl.DataFrame) -> pl.DataFrame:
 
 
 def clear(readings: pl.DataFrame) -> pl.DataFrame:
-    """`readings` of names that are not the name of a country and of a place elsewhere too, such as Georgia."""
-    of_country = (pl.col("kind") == "country").any().over("document_id", "start_char", "end_char")
-    return readings.filter(~(of_country & (pl.col("country").n_unique().over("document_id", "start_char", "end_char") > 1)))
+    """`readings` of names that are not the name of a country and of a well-known place elsewhere too, such as Georgia; a town called
+    Lebanon takes nothing from the country. Nor does a city count that is another's name where its country is named (Tripoli)."""
+    span = ["document_id", "start_char", "end_char"]
+    rival = pl.col("needs").str.starts_with("@").any().over(span) & (pl.col("kind") != "country")
+    of_country = (pl.col("kind") == "country").any().over(span)
+    places = pl.col("country").filter(pl.col("trust") == "strong").n_unique().over(span)
+    return readings.filter(~(of_country & (places > 1)) & ~rival)
 
 
 def with_anchor(readings: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
@@ -39,20 +45,19 @@ def with_anchor(readings: pl.DataFrame, strong: pl.DataFrame) -> pl.DataFrame:
     `strong` are spans of countries and provinces: document_id, start_char, country.
     """
     named = strong.filter(pl.col("country").is_not_null()).select("document_id", "start_char", "country")
-    behind = pl.concat(
-        [named.select("document_id", (pl.col("start_char") - gap).alias("end_char"), "country") for gap in (2, 4, 6, 8)]
-    )  # the lengths of ", " and " in ", with or without "the "
-    linked = pl.col("after").str.contains(r"^(?:, | \(| in )(?:the )?[A-Z]")
+    linked = pl.col("after").str.extract(_LINK).str.len_chars().cast(pl.Int64)
+    behind = named.unique().rename({"start_char": "_start"}).with_columns(_behind=True)
     towns = readings.filter((pl.col("kind") == "city") & (pl.col("prior") >= _CITY))
     front = towns.select("document_id", (pl.col("end_char") + 2).alias("start_char"), "country", has_front=True).unique()
     return (
         readings.join(front, on=["document_id", "start_char", "country"], how="left", maintain_order="left")
-        .join(behind.unique().with_columns(_behind=True), on=["document_id", "end_char", "country"], how="left", maintain_order="left")
+        .with_columns(_start=pl.col("end_char") + linked)
+        .join(behind, on=["document_id", "_start", "country"], how="left", maintain_order="left")
         .with_columns(
             pl.col("has_front").fill_null(False) & pl.col("before").str.ends_with(", "),
-            is_anchored=linked & pl.col("_behind").fill_null(False),
+            is_anchored=pl.col("_behind").fill_null(False),
         )
-        .drop("_behind")
+        .drop("_behind", "_start")
     )
 
 
@@ -70,6 +75,7 @@ def choose(readings: pl.DataFrame, named: pl.DataFrame, in_sentence: pl.DataFram
             + pl.when(pl.col("is_most").fill_null(False)).then(_MOST).otherwise(0.0)
             + pl.when(pl.col("_near").fill_null(False)).then(_NEAR).otherwise(0.0)
             + pl.when(pl.col("has_front")).then(_FRONT).otherwise(0.0)
+            + pl.when(pl.col("is_anchored").any().over("document_id", "place_id")).then(_TOLD).otherwise(0.0)
             + pl.when(pl.col("is_anchored")).then(_BESIDE).otherwise(0.0)
             - pl.when(_is_other_state()).then(_UNNAMED).otherwise(0.0)
         )

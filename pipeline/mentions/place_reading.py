@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_given_names, load_nationalities
-from pipeline.mentions.place_candidates import any_of, class_words, cue_words
+from pipeline.mentions.place_candidates import any_of, class_words, cue_words, road_words
 
 _LATER = r"(?:[A-Z][\w'-]*|of|on|in|for|a|the|from|to|by|as|and|\d+)"
 _HEADLINE = rf"^ [A-Z][a-z]+[^s]s {_LATER}(?:[ -]{_LATER})*(?:$|[.,?!:])"  # India Extends Curbs on Coke
@@ -15,6 +15,7 @@ _NO_NOUN = (
     r"^(?:$|[.,;:!?)]| (?:and|at|in|on|has|had|have|is|was|were|are|will|would|from|to|into|by|for|with|which|that|who|as|or|but"
     r"|loading|unloading|carrying|[a-z]{3,}ed|left|made|came|went|sank|took)\b)"
 )
+_OF_AGE = r"\b\d{1,2}, (?:(?:both|also|all|formerly) )?of (?:\d+ [\w. ]{3,30}, )?(?:rural )?$"
 _LARGE = 6.0  # the same of a town that everybody knows
 _TOWN = 4.5  # log10 of the people of a town that stands without a word like *in* where its country is named
 
@@ -71,6 +72,12 @@ def _met(rows: pl.DataFrame, column: str, named: pl.DataFrame) -> pl.Series:
     return together.filter("_holds")["_row"].unique()
 
 
+@cache
+def _institution() -> str:
+    """An institution that is called by its town: *X High School*, *X General Hospital*."""
+    return rf"^ (?:[A-Z][\w'.]* ){{0,3}}{any_of(cue_words('institution'))}\b"
+
+
 def with_person(spans: pl.DataFrame) -> pl.DataFrame:
     """`spans` (with `before`, `after`, `kind`, `trust`, `reads_as`, `is_anchored`) with `is_person`: the name is somebody's here.
 
@@ -85,6 +92,8 @@ def with_person(spans: pl.DataFrame) -> pl.DataFrame:
     left, right = pl.col("before").str.extract(r"([A-Z][a-z]+)[ -]$"), pl.col("after").str.extract(r"^ ([A-Z][a-z]+)")
     open_left = left.is_not_null() & ~left.is_in(harmless)
     open_right = right.is_not_null() & ~right.is_in(harmless)
+    institution = pl.col("after").str.contains(_institution())
+    open_right &= ~institution
     bears = pl.col("reads_as").is_in(["person", "name"])
     doubtful = bears | (pl.col("trust") != "strong")
     state_of_name = pl.col("kind") == "country"
@@ -100,7 +109,8 @@ def with_person(spans: pl.DataFrame) -> pl.DataFrame:
     beside &= ~headline
     full_name = told | (bears & open_right & ~headline).fill_null(False)
     once = (full_name & ~pl.col("is_anchored")).any().over("document_id", "term") & (pl.col("kind") != "country")
-    again = once & ~pl.col("before").str.contains(_where("in")) & ~pl.col("is_anchored")
+    shown = (is_told() | is_home() | has_class() | is_inside()).any().over("document_id", "term") & (pl.col("trust") == "strong")
+    again = once & ~shown & ~pl.col("before").str.contains(_where("in")) & ~pl.col("is_anchored")
     told = told | (_is_thing() & ~state)
     return spans.with_columns(is_person=(told & ~pl.col("is_anchored")) | beside.fill_null(False) | again)
 
@@ -127,14 +137,29 @@ def has_class() -> pl.Expr:
     return pl.col("after").str.contains(rf"^ {after}\b") | pl.col("before").str.contains(rf"\b{before} (?:the )?$")
 
 
+def is_home() -> pl.Expr:
+    """Whether a word behind the span makes it somebody's town: *X police*, *an X man*."""
+    return pl.col("after").str.contains(rf"^ (?i:{any_of(cue_words('of a town'))})\b")
+
+
+def is_told() -> pl.Expr:
+    """Whether the company is such that even a hamlet is meant: *X, Iowa*; *the town of X*; *Ann Lee, 41, of X*; *Mill Road, X*."""
+    before = class_words("before", unknown=True)
+    named = pl.col("before").str.contains(rf"\b{before} (?:the )?$")
+    address = pl.col("before").str.contains(rf" {any_of(road_words('road'))},? (?:in )?$")
+    return pl.col("is_anchored") | named | address | pl.col("before").str.contains(_OF_AGE)
+
+
 def is_trusted() -> pl.Expr:
     """Whether a reading may stand, by its `trust`, given `is_anchored` (its country or province follows), `is_named` (the document names
     its country), `sentence_countries` and the words beside it."""
-    fair = pl.col("is_anchored") | has_class() | is_placed() | (pl.col("is_named") & (pl.col("prior") >= _TOWN))
-    weak = pl.col("is_anchored") | has_class() | (is_inside() & pl.col("is_named"))
+    fair = is_told() | has_class() | is_home() | is_placed() | (pl.col("is_named") & (pl.col("prior") >= _TOWN))
+    surname = (pl.col("reads_as") == "person") & is_home()
+    weak = is_told() | has_class() | surname | (is_inside() & pl.col("is_named"))
     told = pl.col("needs") != ""  # its own conditions have been met
     others = (pl.col("sentence_countries").list.len() > 0) & ~pl.col("sentence_countries").list.contains(pl.col("country"))
     elsewhere = others & ~pl.col("is_anchored") & (~is_placed() | has_class())
     fair, weak = fair & ~elsewhere, weak & ~elsewhere
     dateline = pl.col("is_capitals") & (pl.col("before") == "") & pl.col("after").str.contains(r"^(?:, [A-Z]| \(| -)")
+    weak &= (pl.col("trust") != "small") | is_told()
     return (pl.col("trust") == "strong") | told | dateline | ((pl.col("trust") == "fair") & fair) | weak

@@ -15,6 +15,10 @@ def one(line: str) -> tuple[str, ...]:
 
 
 STATED = """
+It grew before 2020. | 2020 | 2020-01-01 | 2020-12-31 | year | stated
+It grew until 2014. | 2014 | 2014-01-01 | 2014-12-31 | year | stated
+From January 2014 it was banned. | January 2014 | 2014-01-01 | 2014-01-31 | month | stated
+Profit rose in the 2015 third quarter. | the 2015 third quarter | 2015-07-01 | 2015-09-30 | quarter | stated
 The deal was signed on February 2, 2026 in Minsk. | February 2, 2026 | 2026-02-02 | 2026-02-02 | day | stated
 The deal was signed on 2 February 2026 in Minsk. | 2 February 2026 | 2026-02-02 | 2026-02-02 | day | stated
 The deal was signed on the 2nd of February, 2014. | the 2nd of February, 2014 | 2014-02-02 | 2014-02-02 | day | stated
@@ -79,6 +83,13 @@ The line closed (2004). | 2004 | 2004-01-01 | 2004-12-31 | year | stated
 """
 
 RELATIVE = """
+They will appeal Monday's ruling. | Monday | 2016-05-16 | 2016-05-16 | day | relative
+It was extended until 9 a.m. Tuesday. | Tuesday | 2016-05-24 | 2016-05-24 | day | relative
+It will meet the United Farmers on Friday. | Friday | 2016-05-20 | 2016-05-20 | day | relative
+It must close by year end. | year end | 2016-10-01 | 2016-12-31 | quarter | relative
+A month ago exports fell. | A month ago | 2016-04-01 | 2016-04-30 | month | relative
+He was robbed last Oct. 23 in Lyon. | last Oct. 23 | 2015-10-23 | 2015-10-23 | day | relative
+Costs rose in the quarter. | the quarter | 2016-04-01 | 2016-06-30 | quarter | relative
 It sailed yesterday. | yesterday | 2016-05-18 | 2016-05-18 | day | relative
 It sails tomorrow. | tomorrow | 2016-05-20 | 2016-05-20 | day | relative
 The ship came last week with coal. | last week | 2016-05-09 | 2016-05-15 | week | relative
@@ -128,6 +139,13 @@ It was shut last weekend. | last weekend | 2016-05-14 | 2016-05-15 | period | re
 """
 
 INFERRED = """
+It declared a dividend payable June 15. | June 15 | 2016-06-15 | 2016-06-15 | day | inferred
+It said it would redeem preferred shares on June 30. | June 30 | 2016-06-30 | 2016-06-30 | day | inferred
+It would still be held on June 24. | June 24 | 2016-06-24 | 2016-06-24 | day | inferred
+They hoped she would visit the port hit on May 7. | May 7 | 2016-05-07 | 2016-05-07 | day | inferred
+It will report results for the first quarter. | the first quarter | 2016-01-01 | 2016-03-31 | quarter | inferred
+It made a second-quarter loss. | second-quarter | 2016-04-01 | 2016-06-30 | quarter | inferred
+They vote on Election Day. | Election Day | 2016-11-08 | 2016-11-08 | day | inferred
 It docked on May 2 with coal. | May 2 | 2016-05-02 | 2016-05-02 | day | inferred
 It docked on 2 May with coal. | 2 May | 2016-05-02 | 2016-05-02 | day | inferred
 It docked on December 3 with coal. | December 3 | 2015-12-03 | 2015-12-03 | day | inferred

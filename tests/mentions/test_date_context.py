@@ -65,6 +65,12 @@ CASES: list[tuple[tuple[str, ...], date | None, Days]] = [
     (("Prices rose last week after an attack.",), PUBLISHED, [("last week", "2016-05-09", "2016-05-15")]),
     (("See https://example.org/today-december-19-2015/ now.",), PUBLISHED, []),
     (("It said the ships will come on Friday.",), PUBLISHED, [("Friday", "2016-05-20", "2016-05-20")]),
+    (("It runs from 3 to 15 August.",), PUBLISHED, [("3", "2016-08-03", "2016-08-03"), ("15 August", "2016-08-15", "2016-08-15")]),
+    (("Profit rose in the first quarter of 2016.", "Costs grew in the quarter; in the year-ago quarter they fell."), PUBLISHED,
+     [("the first quarter of 2016", "2016-01-01", "2016-03-31"), ("the quarter", "2016-01-01", "2016-03-31"), ("the year-ago quarter", "2015-01-01", "2015-03-31")]),
+    (("Profit rose in the fourth quarter of 2015.", "Sales of the latest quarter doubled from a year-earlier loss."), PUBLISHED,
+     [("the fourth quarter of 2015", "2015-10-01", "2015-12-31"), ("the latest quarter", "2015-10-01", "2015-12-31"), ("year-earlier", "2014-10-01", "2014-12-31")]),
+    (("Sales grew in January 2016, against a fall in the 2014 period.",), PUBLISHED, [("January 2016", "2016-01-01", "2016-01-31"), ("the 2014 period", "2014-01-01", "2014-01-31")]),
 ]  # fmt: skip
 
 

@@ -91,6 +91,33 @@ The Caribbean nation sold sugar across the Caribbean. | Caribbean water -
 India Extends Curbs on Coke Imports | India country IN
 It lay at Southampton Container Port, off China. | Southampton Container Port port GB; China country CN
 """
+HOMES = """
+Ann Lee, 41, of Grovetown, sold a barn. Grovetown is quiet. | Grovetown city US; Grovetown city US
+Ann Grove sold a barn. |
+Winona police stopped a lorry. | Winona city US
+TORRINGTON - A mill burnt down. | TORRINGTON city US
+Trade in Brandon, Iowa, grew. Brandon is small. | Brandon city US; Iowa admin US; Brandon city US
+The mill is in Paris, Illinois. Paris firefighters came. | Paris city US; Illinois admin US; Paris city US
+Norfolk High School is old, and Norfolk is big. | Norfolk admin GB; Norfolk admin GB
+Young men left the Triangle for Battle Street. | Battle Street other -
+It closed in Columbia, S.C., said Tom Poe, D-S.C. | Columbia city US; S.C. admin US; S.C. admin US
+Goods from D.C. reached a plant in western Mass. today. | D.C. admin US; Mass. admin US
+"""
+ROADS = """
+Milk from Leicestershire and Tipperary goes by way of Heathrow. | Leicestershire admin GB; Tipperary admin IE; Heathrow other GB
+A fire broke out on Mill Road, Torrington. | Mill Road other US; Torrington city US
+A lorry left State Highway 36 for I-80 and Interstate 5. | State Highway 36 other -; I-80 other -; Interstate 5 other -
+A shop on N. 5th Street and one on Elm Ave. shut. | N. 5th Street other -; Elm Ave. other -
+Shares on Wall Street fell as trade on the Silk Road grew. |
+"""
+TWINS = """
+Cars went to Tripoli in Lebanon. | Tripoli city LB; Lebanon country LB
+Cars went to Tripoli, in northern Lebanon. | Tripoli city LB; Lebanon country LB
+Riots spread in Tripoli (Lebanon) and beyond. | Tripoli city LB; Lebanon country LB
+Lebanon said that a ship left the port of Tripoli. | Lebanon country LB; Tripoli port LB
+A ship left Tripoli on Monday. | Tripoli city LY
+From Georgetown, Guyana, to Georgetown in Malaysia. | Georgetown city GY; Guyana country GY; Georgetown city MY; Malaysia country MY
+"""
 CROSSINGS = """
 Trains use the Sino–Korean Friendship Bridge at Dandong. | Sino–Korean Friendship Bridge crossing CN; Dandong city CN
 The Torkham border crossing is shut. | Torkham border crossing crossing AF
@@ -116,7 +143,20 @@ def cases(table: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    cases(COUNTRIES + CLASS_WORDS.strip() + BESIDE + READINGS.strip() + AGAIN + NAMED_AFTER.strip() + GEORGIAS + GULFS.strip() + CROSSINGS),
+    cases(
+        COUNTRIES
+        + CLASS_WORDS.strip()
+        + BESIDE
+        + READINGS.strip()
+        + AGAIN
+        + NAMED_AFTER.strip()
+        + GEORGIAS
+        + GULFS.strip()
+        + HOMES
+        + ROADS.strip()
+        + TWINS
+        + CROSSINGS.strip()
+    ),
 )
 def test_places(text: str, wanted: list[tuple[str, str, str]]) -> None:
     found = places_of(text)
