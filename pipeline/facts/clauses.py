@@ -59,6 +59,18 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposit
     return found
 
 
+def _for_whom(p: Proposition, units: list[Unit], high: int) -> list[Unit]:
+    """The country behind the goods that they are said to be for: appealed for grain for Sudan, bought jets for Iran."""
+    if not p.goods or p.frame.subject in ("both", "holder") or any(u.countries for u in p.importers):
+        return []
+    last = units.index(p.goods[-1]) if p.goods[-1] in units else high
+    ahead = units[last + 1 : min(last + 7, high)]
+    if not ahead or ahead[0].text != "for":
+        return []
+    target = next((u for u in ahead if u.kind == "place" and u.prep == "for" and u.countries), None)
+    return list_of(units, target) if target else []
+
+
 def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, int], plain: str, offset: int) -> None:
     """Add to a proposition its status, the items of its goods with what is said of each, its ports and its extent."""
     p.is_joined = index > 0 and units[index - 1].text in ("and", "or")
@@ -67,6 +79,7 @@ def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, 
     p.status = find_status(p.frame, units[index].text, before, after, reduced=reduced)
     p.goods = [*p.goods, *itemised(p.goods, units, index)]
     p.own_exporters = own_exporters(p.goods, units)
+    p.importers = _for_whom(p, units, bounds[1]) or p.importers
     for good in p.goods:
         if own := find_good_status(good, plain, offset):
             p.good_status[good.start] = own

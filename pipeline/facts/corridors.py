@@ -123,6 +123,7 @@ def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str
         or p.frame.subject == "holder"
         or p.frame.good == "none"
         or (p.frame.is_weak and p.frame.name not in _ORDERS and not discourse.is_bilateral)
+        or (p.status.value == "requested" and not exporters and not discourse.is_bilateral)
         or (p.status.value == "blocked" and binds)
         or (bool(exporters) and not importers and bool(gates - set(exporters)))
     )
