@@ -30,6 +30,7 @@ from pipeline.lexicon.trade import Frame, load_grammar_words
 
 _RANK = load_grammar_words()["rank"]
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
+_THINGS = ("these", "they", "it", *ALL_GOODS)
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
@@ -131,13 +132,26 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
     _carried(p, units)
     if frame.needs_origin and not _comes_from_elsewhere(p):
         return None
-    return p if p.goods or _means_all(p, units, index, passive=passive) else None
+    if p.goods or _means_all(p, units, index, passive=passive):
+        return p
+    p.names_no_good = _moves_something(p, units, index, passive=passive)
+    return p if p.names_no_good else None
+
+
+def _moves_something(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
+    """Whether a verb of moving is said of goods that the clause does not name: these are trucked to Oman, unload goods at Aden."""
+    if p.frame.subject != "mover" or not p.stops:
+        return False
+    if passive:
+        return any(u.text in _THINGS for u in units[max(index - 5, 0) : index])
+    return any(u.text in ALL_GOODS for u in units[index + 1 : index + 4])
 
 
 def _read_cargo(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
     """Goods, or what carries them, as the subject: coal entered China, a container left Vladivostok for Rajin."""
     p.goods = goods_left(units, index, low, near=True)
     bare = bare_party(units, index, high)
+    p.stops.extend(u for u in units[index + 1 : index + 3] if u.kind == "passage" and not u.prep)  # reached the Suez Canal
     if bare and p.frame.name in _DEPARTING:
         bound = [u for u in units[index:high] if u.is_party and u.prep == "for"]
         p.exporters, p.importers = p.exporters or bare, p.importers or bound

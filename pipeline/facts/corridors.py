@@ -89,7 +89,7 @@ def _makers(p: Proposition, discourse: Discourse, importers: tuple[str, ...]) ->
 def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
     """The sides of a clause that names none: the gate passed, the country that the document is about, the flow told just before."""
     p.basis = "context"
-    if not p.goods:
+    if not p.goods and not p.names_no_good:
         return []
     if p.frame.name in ("import", "export") and p.frame.part == "noun" and (main := discourse.main()):
         return [(main, None) if p.frame.name == "export" else (None, main)]

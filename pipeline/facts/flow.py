@@ -172,7 +172,7 @@ def _flows(p: Proposition, pairs: list[tuple[str | None, str | None]], row: dict
     """The flow rows of one proposition: each good, from each exporter to each importer."""
     origins = {g.start: g.countries[0] for g in p.goods if g.countries}
     first_origin = next(iter(origins.values()), None)
-    for exporter, importer in pairs:
+    for exporter, importer in pairs if not p.names_no_good else ():
         if not p.goods:
             if exporter != importer and (p.status.value == "blocked" or p.rule.endswith("passive") or (exporter and importer)):
                 yield _flow(p, None, exporter, importer, None, row)

@@ -10,7 +10,7 @@ from pipeline.text.plain import plain
 from pipeline.text.spans import with_context
 
 _MADE = r"(?:[- ](?:made|produced|built|grown|origin|manufactured|mined|sourced|supplied|designed|era|owned))?"
-_MODIFIERS = r"(?:[ ](?:[a-z][\w-]*|\"[\w-]+\")){0,2}[ ]\"?$"
+_MODIFIERS = r"(?:[ ](?:[A-Za-z][\w-]*|\"[\w-]+\")){0,2}[ ]\"?$"
 _BEHIND = (
     r"^,? ?(?:(?:that|which) (?:were|was|are|is|had been) )?(?:made|produced|manufactured|grown|mined|assembled|built|bottled|brewed|caught"
     r"|harvested|refined|originating|of origin) (?:in|from) (?:the )?"

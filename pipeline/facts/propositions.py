@@ -25,6 +25,7 @@ class Proposition:
     is_joined: bool = False  # and imports of gold
     is_total: bool = False  # all exports of a country: the other side stays open
     is_ambiguous: bool = False  # Russian oil purchases: by Russia, or of Russian oil
+    names_no_good: bool = False  # what moves stays unnamed: a way, and no flow
     is_handed: bool = False  # who gets or gives stands right behind the verb: supplied Japan with coal
     by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
     own_exporters: dict[int, list[Unit]] = field(default_factory=dict)  # by start of the good: coal from Russia and rice from Laos

@@ -28,7 +28,7 @@ def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, kno
     told: set[str] = set()
     for way in (m for m in means if m.word.kind in ("way", "service", "carrier") and m.word.mode):
         sides, stops = _ends(units, way)
-        course = _course(units, way)
+        course = _course(units, way) or _chain(units, way)
         if not sides or way.word.mode in told:
             continue
         told.add(way.word.mode)
@@ -47,6 +47,8 @@ def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, kno
 
 def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
     """The two ends of a way and the named places among them: A-B railway, a line between A and B, the link of A with B."""
+    if chain := _chain(units, way):
+        return [chain[0], chain[-1]], [u for u in (chain[0], chain[-1]) if is_stop(u)]
     before = [u for u in units if u.kind == "place" and 0 <= way.start - u.end <= 22]
     if len(before) > 1 and before[-2].countries != before[-1].countries and before[-2].countries and before[-1].countries:
         between = [u for u in units if before[-2].end <= u.start < before[-1].start]
@@ -73,6 +75,16 @@ def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
         return both[:1], []
     parties = {u.countries: u for u in units if u.kind in ("place", "actor") and len(u.countries) == 1}
     return (list(parties.values()), []) if len(parties) == 2 else ([], [])
+
+
+def _chain(units: list[Unit], way: Means) -> list[Unit]:
+    """The places of a name that hyphens join, from three on: the China-Kyrgyzstan-Uzbekistan railway."""
+    at = next((k for k in range(len(units) - 1, -1, -1) if units[k].kind == "place" and 0 <= way.start - units[k].end <= 22), None)
+    chain: list[Unit] = []
+    while at is not None and at >= 0 and units[at].kind == "place":
+        chain.insert(0, units[at])
+        at = at - 2 if at > 1 and units[at - 1].text == "-" else -1
+    return chain if len(chain) > 2 and chain[0].countries != chain[-1].countries else []
 
 
 def _joined(units: list[Unit], way: Means) -> list[Unit]:
