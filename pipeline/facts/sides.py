@@ -189,6 +189,9 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         owner = list_of(units, agents[0])
     if p.frame.status == "requested" and p.exporters and not owner and index + 1 < high and units[index + 1].text == "from":
         p.exporters, owner = [], p.exporters  # orders from China: China asks
+    if p.frame.name in ("buyer", "importer", "supplier", "exporter") and owner and owner[-1].possessive and not agents:
+        _serves(p, owner, subject_of(units, units.index(owner[0]), low))
+        return
     _share_holder(p, owner, units, index, low)
     led = any(u.prep for u in (*p.exporters, *p.importers))
     if not owner and (p.goods or led) and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
@@ -205,6 +208,16 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         p.importers = owner
     elif p.frame.subject == "both":
         p.both = [*p.both, *owner]
+
+
+def _serves(p: Proposition, owner: list[Unit], acting: list[Unit]) -> None:
+    """Whose buyer or supplier somebody is stands on the other side: Peru is Chile's largest supplier of tin."""
+    theirs = {c for u in owner for c in u.countries}
+    acting = [u for u in acting if not theirs & set(u.countries)]
+    if p.frame.subject == "importer":
+        p.exporters, p.importers = p.exporters or owner, p.importers or acting
+    else:
+        p.exporters, p.importers = p.exporters or acting, p.importers or owner
 
 
 def _share_holder(p: Proposition, owner: list[Unit], units: list[Unit], index: int, low: int) -> None:
