@@ -94,6 +94,14 @@ def with_context(spans: pl.DataFrame, sentences: pl.DataFrame, *, width: int = 6
     )
 
 
+def with_surface(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`spans` with `surface` cut anew out of the text of their sentences."""
+    lines = sentences.select("sentence_id", pl.col("start_char").alias("_line"), pl.col("text").alias("_text"))
+    at, length = pl.col("start_char") - pl.col("_line"), pl.col("end_char") - pl.col("start_char")
+    joined = spans.join(lines, on="sentence_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("_text").str.slice(at, length).alias("surface")).drop("_line", "_text")
+
+
 def longest(spans: pl.DataFrame, *, first: Sequence[pl.Expr] = ()) -> pl.DataFrame:
     """The spans of each document that no better span overlaps, found greedily.
 
