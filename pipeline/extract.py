@@ -23,9 +23,10 @@ from pipeline.mentions.date import find_dates
 from pipeline.mentions.good import find_goods
 from pipeline.mentions.place import find_places
 from pipeline.mentions.quantity import find_quantities
+from pipeline.mentions.unknown import find_unknown
 from pipeline.schema import ACTORS, DATES, FLOWS, GOODS, PLACES, PROVENANCE, QUANTITIES, ROUTES, SENTENCES, SPAN, conform, is_read
 from pipeline.text.sentences import split_sentences
-from pipeline.text.spans import find_terms, longest
+from pipeline.text.spans import KEYS, find_terms, longest
 
 _MEASURES = {
     "quantity_low": pl.Float64, "quantity_high": pl.Float64, "unit": pl.String,
@@ -65,6 +66,7 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
     flow_rows, route_rows = find_flows(searched, goods, mentions.actors, mentions.places, mentions.adjectives, mentions.dates)
     routes = _routes(route_rows, documents)
     flows = _flows(flow_rows, routes, mentions.dates, documents)
+    taken = pl.concat([frame.select(KEYS) for frame in (mentions.dates, mentions.adjectives)])
     tables = {
         "sentences": sentences.select([name for name in SENTENCES if name != "plain"]),
         "fact_trade_goods": goods,
@@ -73,6 +75,7 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "fact_dates": mentions.dates,
         "fact_routes": routes,
         "fact_trade_flows": flows,
+        "unknown_terms": find_unknown(searched, mentions.goods, mentions.actors, mentions.places, taken),
         "dim_goods": mentions.goods,
         "dim_actors": mentions.actors,
         "dim_places": mentions.places,

@@ -13,6 +13,7 @@ import polars as pl
 
 from pipeline.text.spans import KEYS, find_pattern, outside, with_context, with_surface
 
+FRAME_RULES = ("frame of trade", "in a list of goods")
 FRAME, LISTED = 0.45, 0.4
 _WORD = r"[a-z][a-z-]*[a-z]{2}"
 _WORDS = rf"{_WORD}(?: {_WORD})?"
@@ -48,8 +49,8 @@ def find_by_frame(
             find_pattern(sentences, _WORD, before=rf"(?:{before}|\b(?:{origins}) )", after=behind),
             find_pattern(sentences, rf"[A-Z]{_WORD}", before="^", after=behind),
         ]
-    ).with_columns(pl.lit("frame of trade").alias("rule"), pl.lit(FRAME).alias("confidence"))
-    listed = _in_lists(sentences, goods).with_columns(pl.lit("in a list of goods").alias("rule"), pl.lit(LISTED).alias("confidence"))
+    ).with_columns(pl.lit(FRAME_RULES[0]).alias("rule"), pl.lit(FRAME).alias("confidence"))
+    listed = _in_lists(sentences, goods).with_columns(pl.lit(FRAME_RULES[1]).alias("rule"), pl.lit(LISTED).alias("confidence"))
     banned = pl.Series(sorted(stop))
     words = pl.col("matched").str.to_lowercase().str.split(" ")
     of_people = pl.col("matched").is_in(nationalities["term"].unique().implode())
