@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from pipeline.facts.settle import Mentions, settle
 from pipeline.facts.when import with_dates
 from pipeline.lexicon.load import load_furniture
 from pipeline.lexicon.places_load import load_nationalities
+from pipeline.lexicon.sources import cached, own_digest
 from pipeline.mentions.actor import find_actors
 from pipeline.mentions.date import find_dates
 from pipeline.mentions.good import find_goods
@@ -111,10 +111,10 @@ def _find_adjectives(sentences: pl.DataFrame, places: pl.DataFrame) -> pl.DataFr
     )
 
 
-@cache
+@cached
 def rules_version() -> str:
-    """A hash of every rule and lexicon line that reads a text: sixteen hexadecimal digits."""
-    digest = hashlib.sha256()
+    """A hash of every rule and lexicon line that reads a text, the user's too: sixteen hexadecimal digits."""
+    digest = hashlib.sha256(own_digest().encode())
     folder = Path(__file__).parent
     for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".csv") and "documents" not in p.parts):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

@@ -5,13 +5,12 @@ They are candidates for new lines, for a person to look at: what is left out her
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.actors_load import load_class_nouns, load_no_names, load_organisation_heads, load_roles, load_titles
 from pipeline.lexicon.load import load_candidate_cues
 from pipeline.lexicon.places_load import load_class_words, load_given_names, load_nationalities, load_place_cues
+from pipeline.lexicon.sources import cached
 from pipeline.mentions.good_frames import FRAME_RULES
 from pipeline.schema import CANDIDATES, conform
 from pipeline.text.spans import KEYS, find_pattern, outside
@@ -72,9 +71,9 @@ def _cues(side: str, kind: str) -> str:
     return f"(?:{'|'.join(rows['pattern'])})"
 
 
-@cache
+@cached
 def _common() -> list[str]:
-    """Lower-case words that may have a capital and are no name: titles, roles, months, class words, adjectives of countries, given names."""
+    """Lower-case words that may have a capital and are no name: titles, roles, months, class words, nationalities, given names."""
     words = [
         *load_no_names()["word"], *load_titles()["title"], *load_roles()["term"], *load_class_nouns()["noun"], *load_given_names(),
         *load_organisation_heads()["head"], *load_class_words()["word"], *load_nationalities()["term"],
