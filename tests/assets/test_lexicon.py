@@ -41,13 +41,17 @@ def test_a_line_is_appended_to_its_list(command: Command, tmp_path: Path) -> Non
 
 
 def test_a_line_goes_under_the_columns_that_the_list_has(command: Command, tmp_path: Path) -> None:
-    own = put(tmp_path / "own" / "goods.csv", "category,term\nfood,zib\n").parent
+    own = put(tmp_path / "own" / "goods.csv", "category,term,name,trust\nfood,zib,zib,strong\n").parent
     assert command("lexicon", "add", "good", "zab", "--category", "fuel_energy", "--lexicon", str(own))[0] == 0
-    assert (own / "goods.csv").read_text().splitlines() == ["category,term", "food,zib", "fuel_energy,zab"]
+    assert (own / "goods.csv").read_text().splitlines() == [
+        "category,term,name,trust",
+        "food,zib,zib,strong",
+        "fuel_energy,zab,zab,strong",
+    ]
 
 
 def test_a_value_for_which_the_list_has_no_column_is_refused(command: Command, tmp_path: Path) -> None:
-    own = put(tmp_path / "own" / "goods.csv", "category,term\nfood,zib\n").parent
+    own = put(tmp_path / "own" / "goods.csv", "category,term,name,trust\nfood,zib,zib,strong\n").parent
     status, _, wrong = command("lexicon", "add", "good", "zab", "--hs", "27", "--category", "fuel_energy", "--lexicon", str(own))
     assert (status, wrong) == (1, f"{own}/goods.csv:1: there is no column hs\n")
     assert (own / "goods.csv").read_text().count("\n") == 2
