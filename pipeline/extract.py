@@ -56,13 +56,9 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
     read; where the language is unknown the text is read.
     """
     documents = documents.sort("document_id")
-    sentences = split_sentences(documents, load_furniture())
-    english = documents.filter(is_read())
-    searched = sentences.filter(pl.col("zone") != "furniture").join(
-        english.select("document_id"), on="document_id", how="semi", maintain_order="left"
-    )
-    mentions = settle(find_mentions(searched, english))
-    goods = with_measures(with_origins(mentions.goods, searched, load_nationalities()), mentions.quantities, searched)
+    sentences, searched = searched_sentences(documents)
+    mentions = settle(find_mentions(searched, documents.filter(is_read())))
+    goods = measured_goods(mentions, searched)
     flow_rows, route_rows = find_flows(searched, goods, mentions.actors, mentions.places, mentions.adjectives, mentions.dates)
     routes = _routes(route_rows, documents)
     flows = _flows(flow_rows, routes, mentions.dates, documents)
@@ -81,6 +77,19 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "dim_places": mentions.places,
     }
     return {name: _table(name, frame) for name, frame in tables.items()}
+
+
+def searched_sentences(documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All sentences of `documents`, and those that are searched for facts: of English documents, outside the furniture."""
+    sentences = split_sentences(documents, load_furniture())
+    english = documents.filter(is_read()).select("document_id")
+    read = sentences.filter(pl.col("zone") != "furniture").join(english, on="document_id", how="semi", maintain_order="left")
+    return sentences, read
+
+
+def measured_goods(mentions: Mentions, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The goods of settled mentions with origin, quantity and money."""
+    return with_measures(with_origins(mentions.goods, sentences, load_nationalities()), mentions.quantities, sentences)
 
 
 def find_mentions(sentences: pl.DataFrame, documents: pl.DataFrame) -> Mentions:

@@ -24,6 +24,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pipeline.mentions": ("pipeline.text", "pipeline.lexicon", "pipeline.schema"),
     "pipeline.facts": ("pipeline.mentions", "pipeline.text", "pipeline.lexicon", "pipeline.schema"),
     "pipeline.extract": ("pipeline.facts", "pipeline.mentions", "pipeline.text", "pipeline.lexicon", "pipeline.schema"),
+    "pipeline.runners_up": (
+        "pipeline.extract",
+        "pipeline.facts",
+        "pipeline.mentions",
+        "pipeline.text",
+        "pipeline.lexicon",
+        "pipeline.schema",
+    ),
     "pipeline": (),
 }
 ONLY_IN = {"dagster": "assets", "duckdb": "warehouse"}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipeline.text.plain import CLOSE, OPEN
+from pipeline.text.rivals import tell
 
 KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
 
@@ -121,7 +122,9 @@ def longest(spans: pl.DataFrame, *, first: Sequence[pl.Expr] = ()) -> pl.DataFra
         alone, crowded = _apart(crowded.drop("_cluster"))
         kept.append(alone)
     columns = ranked.columns
-    return pl.concat([part.select(columns) for part in kept]).sort("document_id", "start_char", "_rank").drop("_rank")
+    best = pl.concat([part.select(columns) for part in kept]).sort("document_id", "start_char", "_rank").drop("_rank")
+    tell(spans, best)
+    return best
 
 
 def _apart(spans: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
