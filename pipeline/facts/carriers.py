@@ -14,6 +14,7 @@ _PASSED = ("via", "through", "across", "over", "along")
 _NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
 _BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
 _PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
+_FREIGHT = re.compile(r"\b(?:cargo(?:es)?|freights?|tonnes|tons|dwt|dw|fixtures?|shipments?|consignments?|barrels|containers?|teu)\b")
 _DEPARTURES = ("from", "out of", "out")
 
 
@@ -31,7 +32,10 @@ def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int,
             continue
         if unit.kind == "adjective" and not _PORTS.match(plain[unit.end - offset :]):
             continue
-        if unit.prep in _DEPARTURES and not leg.origins and unit.countries:
+        if unit.prep == "between" and unit.countries and not leg.both:
+            leg.both = list_with(units, unit)
+            leg.stops.extend(s for s in leg.both if is_stop(s))
+        elif unit.prep in _DEPARTURES and not leg.origins and unit.countries:
             leg.origins = list_with(units, unit)
         elif (unit.prep in _ARRIVALS or _BOUND.search(plain[: unit.start - offset])) and not leg.destinations:
             leg.destinations = list_with(units, unit)
@@ -41,12 +45,31 @@ def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int,
             waits.append(unit)
     _place_waits(leg, waits)
     leg.stops.extend(s for s in (*leg.origins, *leg.destinations) if is_stop(s))
-    if not leg.stops and not (leg.origins and leg.destinations):
+    if not leg.stops and not (leg.origins and leg.destinations) and not leg.both:
         return
-    members = [*leg.origins, *leg.destinations, *leg.stops]
+    members = [*leg.origins, *leg.destinations, *leg.both, *leg.stops]
     leg.start, leg.end = min([leg.start, *(u.start for u in members)]), max([leg.end, *(u.end for u in members)])
     leg.status = way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
     yield leg
+
+
+def freight_legs(units: list[Unit], plain: str, offset: int, known: list[Leg]) -> Iterator[Leg]:
+    """Voyages that a report on freight names by their two ends alone: 27,000 tons from Nantes to Egypt at 15 dlrs."""
+    if not _FREIGHT.search(plain.lower()):
+        return
+    told = [{id(s) for s in (*leg.origins, *leg.destinations)} for leg in known]
+    for index, unit in enumerate(units):
+        if unit.prep != "from" or unit.kind != "place" or not unit.countries or (index and units[index - 1].group == unit.group):
+            continue
+        ahead = units[index + 1 : index + 14]
+        until = next((k for k, u in enumerate(ahead) if u.text == "from" or u.kind == "trigger"), len(ahead))
+        target = next((u for u in ahead[:until] if u.kind == "place" and u.prep in _ARRIVALS and u.countries), None)
+        if target is None or target.countries == unit.countries or any({id(unit), id(target)} & ends for ends in told):
+            continue
+        origins, destinations = list_with(units, unit), list_with(units, target)
+        stops = [s for s in (*origins, *destinations) if is_stop(s)]
+        if stops:
+            yield Leg(origins, destinations, stops=stops, rule="route:freight", cue="from", start=unit.start, end=destinations[-1].end)
 
 
 def _starts_clause(units: list[Unit], unit: Unit) -> bool:

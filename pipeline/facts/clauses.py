@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.facts.governed import goods_left, goods_right, itemised, noun_goods
-from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL, is_measured
+from pipeline.facts.consignments import counter, included, measured
+from pipeline.facts.governed import goods_left, goods_right, itemised, meant_goods, noun_goods
+from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL
+from pipeline.facts.partners import AGENTS, by_partner, contracted, read_partners
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
 from pipeline.facts.sides import (
     assign_object,
     assign_subject,
     bare_party,
+    equated_parties,
     fill_sides,
     list_of,
     noun_owner,
@@ -24,48 +25,54 @@ from pipeline.facts.sides import (
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import clause_bounds, is_passive, is_reduced
-from pipeline.lexicon.trade import Frame, load_trade_words
+from pipeline.lexicon.trade import Frame, load_grammar_words
 
-_CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
+_RANK = load_grammar_words()["rank"]
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
 
 
-def read_clauses(units: list[Unit], plain: str, offset: int) -> list[Proposition]:
-    """The propositions of one sentence, one for each trade word that governs something."""
-    found = []
+def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposition | None = None) -> list[Proposition]:
+    """The propositions of one sentence, one for each trade word that governs something; `spoken_of` is the trade told before it."""
+    found: list[Proposition] = []
     for index, unit in enumerate(units):
-        if unit.kind != "trigger":
-            continue
-        frame = reading(units, index)
-        if frame is None:
+        if not unit.frames or (frame := reading(units, index)) is None:
             continue
         low, high = clause_bounds(units, index)
-        read = _read_noun if frame.part == "noun" else _read_verb
-        proposition = read(Proposition(frame, unit, rule=f"{frame.part}:{frame.name}"), units, index, low, high)
-        if proposition is None:
-            continue
-        proposition.is_joined = index > 0 and units[index - 1].text in ("and", "or")
-        reduced = frame.part == "verb" and is_reduced(units, index)
-        before, after = _around(proposition, units, index, (low, high), plain, offset)
-        proposition.status = find_status(frame, unit.text, before, after, reduced=reduced)
-        proposition.goods.extend(itemised(proposition.goods, units, index))
-        proposition.own_exporters = own_exporters(proposition.goods, units)
-        for good in proposition.goods:
-            if own := find_good_status(good, plain, offset):
-                proposition.good_status[good.start] = own
-        ports = (u for u in (*proposition.exporters, *proposition.importers) if u.mention.get("place_kind") == "port")
-        proposition.stops.extend(u for u in ports if u not in proposition.stops)
-        members = [*proposition.goods, *proposition.exporters, *proposition.importers, *proposition.stops, unit]
-        proposition.start, proposition.end = min(m.start for m in members), max(m.end for m in members)
-        found.append(proposition)
-        if not proposition.rule.endswith("passive") and (counter := _counter(proposition, units, index, high)) is not None:
-            found.append(counter)
+        bare = Proposition(
+            frame, unit, rule=f"{frame.part}:{frame.name}", spoken_of=next((p for p in reversed(found) if p.goods), spoken_of)
+        )
+        told = (_read_noun if frame.part == "noun" else _read_verb)(bare, units, index, low, high)
+        if told is not None:
+            _complete(told, units, index, (low, high), plain, offset)
+            found.extend(by_partner(told, units))
+        given = counter(told or bare, units, index, high) if frame.part == "verb" or told is not None else None
+        if given is not None and not (told and told.rule.endswith("passive")):
+            found.append(given)
     _hand_on_status(found)
-    found.extend(_measured(units, {g.start for p in found for g in p.goods}))
+    found.extend(measured(units, {g.start for p in found for g in p.goods}))
+    if (more := included(units, found, spoken_of)) is not None:
+        found.append(more)
     share_sides(found)
     return found
+
+
+def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, int], plain: str, offset: int) -> None:
+    """Add to a proposition its status, the items of its goods with what is said of each, its ports and its extent."""
+    p.is_joined = index > 0 and units[index - 1].text in ("and", "or")
+    reduced = p.frame.part == "verb" and is_reduced(units, index)
+    before, after = _around(p, units, index, bounds, plain, offset)
+    p.status = find_status(p.frame, units[index].text, before, after, reduced=reduced)
+    p.goods = [*p.goods, *itemised(p.goods, units, index)]
+    p.own_exporters = own_exporters(p.goods, units)
+    for good in p.goods:
+        if own := find_good_status(good, plain, offset):
+            p.good_status[good.start] = own
+    ports = (u for u in (*p.exporters, *p.importers) if u.mention.get("place_kind") == "port")
+    p.stops.extend(u for u in ports if u not in p.stops)
+    members = [*p.goods, *p.exporters, *p.importers, *p.stops, units[index]]
+    p.start, p.end = min(m.start for m in members), max(m.end for m in members)
 
 
 def _hand_on_status(propositions: list[Proposition]) -> None:
@@ -84,24 +91,6 @@ def _around(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, in
     before = plain[units[low].start - offset : phrase - offset]
     after = plain[units[index].end - offset : min(units[high - 1].end, speaks_until(units, index, high)) - offset]
     return before.lower(), after.lower()
-
-
-def _measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
-    """Goods that no trade word governs, but that a measure and a direction do: 28,000 tonnes of wheat for Poland."""
-    for index, unit in enumerate(units[:-2]):
-        if unit.kind != "good" or unit.start in told or not is_measured(units, index):
-            continue
-        ahead = units[index + 1]
-        party = next(
-            (u for u in units[index + 2 : index + 6] if u.is_party and u.kind != "adjective" and u.prep in (ahead.text, "to")), None
-        )
-        if party is None or ahead.text not in ("to", "for", "from", "bound", "destined"):
-            continue
-        sides = list_of(units, party)
-        p = Proposition(_CONSIGNMENT, unit, [unit], rule="measure:consignment", start=unit.start, end=max(u.end for u in sides))
-        p.exporters, p.importers = (sides, []) if ahead.text == "from" else ([], sides)
-        p.stops = list(sides)
-        yield p
 
 
 def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
@@ -123,7 +112,11 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         _read_passive(p, units, index, low, high)
     else:
         _read_active(p, units, index, low, high)
+    if not p.goods:
+        p.goods = meant_goods(units, index, p.spoken_of.goods if p.spoken_of else [], frame, passive=passive)
     _carried(p, units)
+    if frame.needs_origin and not _comes_from_elsewhere(p):
+        return None
     return p if p.goods or _means_all(p, units, index, passive=passive) else None
 
 
@@ -227,9 +220,13 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     attributive = index + 1 < high and units[index + 1].text in ATTRIBUTIVE
     if attributive and frame.subject == "both":
         return None  # a trade surplus, the trade minister
-    p.is_total = any(u.text in TOTAL for u in units[max(index - 4, 0) : index])
+    p.is_total = any(u.text in TOTAL or (frame.name in AGENTS and u.text in _RANK) for u in units[max(index - 4, 0) : index])
     if attributive and not (p.exporters or p.importers or (p.goods and p.goods[-1].end < units[index - 1].start - 1)):
         return None  # an export agreement, import duties
+    if frame.name in AGENTS and (partners := equated_parties(units, index, high)):
+        return read_partners(p, units, index, low, partners)
+    if frame.name == "contract" and not contracted(p, units, index, high):
+        return None
     noun_owner(p, units, index, low, high)
     if frame.subject == "both":
         partners = [u for u in units[index:high] if u.is_party and u.prep == "with"]
@@ -242,26 +239,8 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     return p
 
 
-def _counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposition | None:
-    """What is given in return: A in exchange for B, traded A for B."""
-    barter = p.frame.name in ("swap", "barter", "trade") and p.frame.part == "verb"
-    goods: list[Unit] = []
-    for position in range(index + 1, high):
-        unit = units[position]
-        if unit.kind == "good" and unit.prep == "for" and unit not in p.goods:
-            before = {u.text for u in units[max(position - 6, 0) : position]}
-            if barter or before & {"return", "exchange"}:
-                goods.append(unit)
-    if not goods:
-        return None
-    return Proposition(
-        p.frame,
-        p.trigger,
-        goods,
-        p.importers,
-        p.exporters,
-        status=p.status,
-        rule=f"{p.rule}:exchange",
-        start=p.start,
-        end=max(p.end, goods[-1].end),
-    )
+def _comes_from_elsewhere(p: Proposition) -> bool:
+    """Whether goods that somebody has or uses are told to be of another country, by *from* or by their origin."""
+    here = {c for u in p.importers for c in u.countries}
+    there = {c for u in p.exporters for c in u.countries} or {c for g in p.goods for c in g.countries}
+    return bool(p.goods and here and there - here)

@@ -13,6 +13,7 @@ _THROUGH = ("via", "through", "across", "over")
 _LANDING, _LOADING = ("unload", "offload", "land", "dock", "berth", "arrive"), ("load", "sail", "depart", "leave")
 _ORDERS = ("order", "require", "demand")
 Corridor = tuple[str | None, str | None]
+_AT_BORDER = re.compile(r"customs|border|coast ?guard|frontier")
 _LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
 
 
@@ -44,6 +45,7 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         return pairs
     if p.frame.subject == "holder" and not exporters:
         seized_at = [c for u in p.stops for c in u.countries]
+        seized_at = seized_at or [c for u in p.importers if u.kind == "actor" and _AT_BORDER.search(u.text) for c in u.countries]
         return [(None, seized_at[0])] if p.frame.is_illicit and seized_at and p.goods else []
     if p.frame.is_weak and p.frame.name not in _ORDERS and not any(u.prep for u in (*p.exporters, *p.importers)):
         return []  # a word of many readings counts where the clause says from where or to where
@@ -136,6 +138,8 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
     if not sides and p.status.value != "reported":
         p.basis = "context"
         sides = discourse.here() if len(discourse.here()) == 2 else discourse.last_pair() or ()
+    if len(sides) == 1 and p.goods and p.both:
+        return [(sides[0], None)]  # its trade in arms: nothing said of the other side
     if len(sides) < 2:
         return []
     if p.goods:

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import CLAUSE_WORDS
+from pipeline.lexicon.trade import load_grammar_words
 
 _FACES = 0.4  # how often, against the known side, a country is named that faces it; measured: 0.4 to 0.5 serve best
 _KOREAS = ("KP", "KR")
 _SCENES = ("in", "against", "on", "near", "at", "by")
 _BILATERAL = 3  # how many times as often as a third country both are named
+_SPEECH = load_grammar_words()["speech"]
 _WATCHES = re.compile(r"(?:accus|sanction|blacklist|designat|investigat|indict)")
+_TRADE_RECORDS = ("customs", "trade", "import", "export", "shipping")
 _STANDS_OUT = 1.5  # how many times as often as the next a country is named; measured: 1.5 to 2 serve best
 
 
@@ -30,8 +33,17 @@ def _watchers(units: list[Unit]) -> list[Unit]:
     return found
 
 
+def _reporting(units: list[Unit]) -> str | None:
+    """The country whose own records of trade a sentence goes by: Chinese customs data, Russian trade records."""
+    for index, unit in enumerate(units[:-2]):
+        records = units[index + 1].text in _TRADE_RECORDS and units[index + 2].text in ("data", "figures", "statistics", "records")
+        if unit.kind in ("adjective", "place") and records and len(unit.countries) == 1:
+            return unit.countries[0]
+    return None
+
+
 def _subjects(units: list[Unit]) -> set[int]:
-    """Groups of parties that no preposition governs and that no such party stands before in their clause: who acts, not whom they act on."""
+    """Groups of parties that no preposition governs and before which no such party stands in the clause: who acts, not on whom."""
     found: set[int] = set()
     taken = False
     for unit in units:
@@ -61,10 +73,12 @@ class Discourse:
         self._recent: list[str] = []
         self._line: list[tuple[int, str, bool]] = []
         self._pairs: list[tuple[int, str, str]] = []
+        self._told: set[tuple[str, str]] = set()
         self._makers: dict[str, set[str]] = {}
         self._suppliers: dict[str, set[str]] = {}
         self._buyers: dict[str, set[str]] = {}
         self._facing: list[str] = []
+        self._reporting: str | None = None
         self._sentence = 0
 
     def hear_named(self, countries: list[str]) -> None:
@@ -85,7 +99,9 @@ class Discourse:
         for unit in units:
             if unit.kind == "good" and unit.countries:
                 self._makers.setdefault(ware_of(unit), set()).add(unit.countries[0])
+        self._reporting = _reporting(units) or self._reporting
         watching = _watchers(units)
+        watching += [u for k, u in enumerate(units) if u.kind == "actor" and any(v.text in _SPEECH for v in units[k + 1 : k + 4])]
         parties = (u for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES and u not in watching)
         self._facing = list(dict.fromkeys(c for u in parties for c in u.countries if len(c) == 2))
         subjects = _subjects(units)
@@ -132,6 +148,7 @@ class Discourse:
     def remember(self, exporter: str, importer: str, ware: str = "") -> None:
         """Keep the two sides of a flow that was read whole; `ware` is the head of its good."""
         self._pairs.append((self._sentence, exporter, importer))
+        self._told.add((exporter, importer))
         if ware:
             self._suppliers.setdefault(ware, set()).add(exporter)
             self._buyers.setdefault(ware, set()).add(importer)
@@ -171,15 +188,21 @@ class Discourse:
     def partner(self, known: str, besides: frozenset[str] = frozenset()) -> str | None:
         """The country that faces `known` where a clause leaves it open; not one of `besides`, which stand on its side.
 
-        The only other party of the sentence; else the one that the document speaks of most, if it stands out; else that of a
-        flow told just before.
+        The country whose customs records the text goes by, as they are of its own trade; else the only other party of the sentence; else
+        the only partner that the text has told of before; else the one that it speaks of most, if it stands out.
         """
+        if self._reporting and self._reporting != known and self._reporting not in besides:
+            return self._reporting
         beside = [c for c in self._facing if c != known and c not in besides]
         if len(beside) == 1:
             return beside[0]
+        facing = {b if known == a else a for a, b in self._told if known in (a, b)}
+        if len(facing) == 1:
+            return next(iter(facing))
+        if not self.is_bilateral and self._mentioned.most_common(1)[0][0] == known:
+            return None  # the country that a text on many is about: measured, its partner is more often open than any one
         others = [(n, c) for c, n in self._mentioned.most_common() if c != known and c not in besides]
         least = max(2, _FACES * self._mentioned[known])
         if others and others[0][0] >= least and (len(others) == 1 or others[0][0] >= _STANDS_OUT * others[1][0]):
             return others[0][1]
-        facing = [(s, b if known == a else a) for s, a, b in reversed(self._pairs) if known in (a, b)]
-        return facing[0][1] if facing and self._sentence - facing[0][0] <= 2 else None
+        return None

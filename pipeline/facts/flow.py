@@ -25,7 +25,16 @@ from pipeline.lexicon.trade import TradeWords, load_illicit_cues, load_trade_wor
 _HOLDERS = re.compile(
     r"^(?:(?:shipping|cargo|freight) )?(?:containers?|cargo(?:es|s)?|boxes|crates|goods|items|products|parcels|pallets|freight)$"
 )
-_DATELINE = r"^(?:, [A-Z][\w. ]{2,20}?)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:\([A-Z][\w. ]+\) ?)?-{1,2} ?[A-Z]"
+_DAY = r"(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][\w. ]+\))?"
+_SEAT = r"(?:, [A-Z][\w. ]{2,20}?)"
+_SOURCE = r"(?: ?\([A-Z][\w. ]+\))"
+_DATELINE = (  # QUITO, March 11 (Reuters) - ; Amman, Jordan -- ; Paris (AFP) -- ; up to the report's first letter
+    rf"^((?:[A-Z][A-Z'. ]{{2,24}}{_SEAT}?{_DAY}|[A-Z][\w'. ]{{2,24}}{_SEAT}{_DAY}|[A-Z][\w'. ]{{2,24}}{_SOURCE})"
+    r"(?: - | ?-- ?))[A-Z\"']"
+)
+_TONNAGE = r"\b(?:tons|tonnes|cargo|cargoes|freight)\b"
+_FROM_TO = r"\bfrom\s.{3,80}\sto\s"
+_MEANS_GOODS = r"\b(?:it|they|them|these|those)\b"
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
 _PARTIES = ("place", "actor", "adjective")
 
@@ -48,15 +57,20 @@ def find_flows(
     lines = _lines(sentences, goods, places, words).iter_rows(named=True)
     for document_id, group in groupby(lines, itemgetter("document_id")):
         rows = list(group)
+        spoken_of: Proposition | None = None  # the trade told last, whose goods *they* or *it* may mean
         discourse = Discourse(counts.get(document_id, Counter()), is_on_trade=any(row["speaks_of_trade"] for row in rows))
         for row in rows:
             here = by_sentence.get(row["sentence_id"], [])
             if not row["carries"]:
+                spoken_of = None
                 discourse.hear_named([country for mention in here if mention["kind"] in _PARTIES for country in mention["countries"]])
                 continue
             units = read_units(row["plain"], row["start_char"], here, words)
             govern(units)
-            propositions = read_clauses(units, row["plain"], row["start_char"])
+            propositions = read_clauses(units, row["plain"], row["start_char"], spoken_of)
+            spoken_of = next(
+                (p for p in reversed(propositions) if p.goods or p.exporters or p.importers), spoken_of if propositions else None
+            )
             discourse.hear(units)
             sides = {id(p): corridors(p, discourse) for p in propositions}
             flows.extend(flow for p in propositions for flow in _flows(p, sides[id(p)], row))
@@ -79,7 +93,8 @@ def _lines(sentences: pl.DataFrame, goods: pl.DataFrame, places: pl.DataFrame, w
         .select(
             "document_id", "sentence_id", "start_char", "end_char", "plain",
             pl.any_horizontal(
-                with_good & text.str.contains(words.trigger_pattern()),
+                (with_good | text.str.contains(_MEANS_GOODS)) & text.str.contains(words.trigger_pattern()),
+                (with_good | text.str.contains(_TONNAGE)) & text.str.contains(_FROM_TO),
                 text.str.contains(words.alone_pattern()),
                 text.str.contains(means_pattern()),
             ).alias("carries"),
@@ -108,13 +123,14 @@ def _mentions(
 
 def _mark_datelines(mentions: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Give the place that opens a report, where it was written, the kind `dateline`: it is no side of what the report tells."""
-    opening = sentences.select("sentence_id", pl.col("start_char").alias("_start"), pl.col("plain").str.head(120).alias("_plain"))
-    behind = pl.col("_plain").str.slice(pl.col("end_char") - pl.col("start_char"))
-    is_dateline = (pl.col("kind") == "place") & (pl.col("start_char") == pl.col("_start")) & behind.str.contains(_DATELINE)
+    opening = sentences.select("sentence_id", pl.col("start_char").alias("_start"), pl.col("plain").str.head(120).alias("_plain"), "text")
+    dashed = pl.col("text").str.extract(r"^([A-Z][\w'. ]{2,24} ?[\u2014\u2013] ?)", 1).str.len_chars()
+    line = pl.max_horizontal(pl.col("_plain").str.extract(_DATELINE, 1).str.len_bytes(), dashed).fill_null(0)
+    is_dateline = (pl.col("kind") == "place") & (pl.col("end_char") - pl.col("_start") <= line)
     return (
         mentions.join(opening, on="sentence_id", maintain_order="left")
         .with_columns(pl.when(is_dateline).then(pl.lit("dateline")).otherwise("kind").alias("kind"))
-        .drop("_start", "_plain")
+        .drop("_start", "_plain", "text")
     )
 
 
@@ -140,7 +156,11 @@ def _part(frame: pl.DataFrame, kind: pl.Expr, *, country: str = "", id: str = ""
 
 def _countries(mentions: pl.DataFrame) -> dict[str, Counter[str]]:
     counted = (
-        mentions.filter(~pl.col("kind").is_in(["good", "dateline"])).explode("countries").drop_nulls("countries").group_by("document_id", "countries").len()
+        mentions.filter(~pl.col("kind").is_in(["good", "dateline"]))
+        .explode("countries")
+        .drop_nulls("countries")
+        .group_by("document_id", "countries")
+        .len()
     )
     out: dict[str, Counter[str]] = {}
     for document_id, country, number in counted.sort("document_id", "len", "countries", descending=[False, True, False]).iter_rows():
@@ -168,7 +188,7 @@ def _suppliers(p: Proposition, good: Unit | None, exporter: str | None, origin: 
     """The exporter of one good of a list: its own *from*, else that of the clause; where only origins tell, its own origin."""
     own = p.own_exporters.get(good.start) if good else None
     if own and own is not p.exporters and {id(u) for u in own} != {id(u) for u in p.exporters}:
-        return tuple(dict.fromkeys(c for u in own for c in u.countries)) or (exporter,)
+        return tuple(dict.fromkeys(c for u in own if u.kind != "pronoun" for c in u.countries)) or (exporter,)
     if not p.exporters and origin and exporter in {g.countries[0] for g in p.goods if g.countries}:
         return (origin,)
     return (exporter,)

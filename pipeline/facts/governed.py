@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 
-from pipeline.facts.grammar import ALL_GOODS, PREPOSITIONS
+from pipeline.facts.grammar import ALL_GOODS, PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import is_finite, is_noun_only
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import Frame
 
-_GOOD_PREPOSITIONS = {"for": ("for",), "on": ("on",), "with": ("with",), "object or with": ("", "of", "in", "with", "including", "like")}
+_GOOD_PREPOSITIONS = {
+    "on or for": ("on", "for"),
+    "for": ("for",),
+    "on": ("on",),
+    "with": ("with",),
+    "object or with": ("", "of", "in", "with", "including", "like"),
+}
 _REACH = 14  # how far behind its verb an object begins, in units
 _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
 _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")
+_THEY, _THEM = ("it", "they", "these", "those", "this"), ("it", "them")
+_LEADS_ON = ("to", "from", "into", "across", "through", "via", "on", "back", "over", "by", "out")
+_EQUALS = ("is", "are", "was", "were", "comprised", "comprise", "comprises")
+INCLUDES = re.compile(r"(?:include[sd]?|including|contain(?:s|ed)?|compris\w+|consist(?:s|ed)|rang(?:ed|ing)|being)$")
 _LISTS = re.compile(r"includ(?:e|es|ed|ing)$")
-_EQUATES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 
 
 def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[Unit]:
@@ -95,6 +104,8 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
     wanted = (
         (p.frame.good, "of", "in", "including", "such", "as", "like", "for") if p.frame.good != "of" else ("of", "including", "as", "like")
     )
+    if units[index].text.endswith((" to", " on", " for", " of")):
+        wanted = ("", *wanted)  # access to, demand for: the preposition is part of the trade word
     if index + 1 < high and _STOPS.match(units[index + 1].text):
         index, wanted = index + 1, (*wanted, "on")  # import restrictions on coke
     for position in range(index + 1, high):
@@ -128,7 +139,7 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
 
 def _predicated(units: list[Unit], index: int) -> list[Unit]:
     """Goods that a clause equates with a trade noun: coffee accounts for most of its exports, its main export is coffee."""
-    left = [k for k in range(max(index - 14, 0), index) if _EQUATES.match(units[k].text)]
+    left = [k for k in range(max(index - 14, 0), index) if SHARES.match(units[k].text)]
     if left:
         goods = [u for u in units[max(left[0] - 4, 0) : left[0]] if u.kind == "good"]
         return [u for u in units[: left[0]] if u.kind == "good" and goods and u.group == goods[-1].group]
@@ -136,10 +147,13 @@ def _predicated(units: list[Unit], index: int) -> list[Unit]:
     if copula is not None and all(u.kind in ("word", "adjective") for u in units[copula + 1 : index]):
         goods = [u for u in units[max(copula - 3, 0) : copula] if u.kind == "good"]
         return [u for u in units[:copula] if u.kind == "good" and goods and u.group == goods[-1].group]
-    after = units[index + 1 : index + 3]
-    if after and after[0].text in ("is", "are", "was", "were"):
-        goods = [u for u in units[index + 2 : index + 5] if u.kind == "good"]
-        return [u for u in units[index:] if u.kind == "good" and goods and u.group == goods[0].group]
+    lead = next((k for k in range(index + 1, min(index + 9, len(units))) if units[k].text in _EQUALS), None)
+    if lead is not None and all(u.is_party or u.kind in ("word", "date") for u in units[index + 1 : lead]):
+        goods = [u for u in units[lead + 1 : lead + 5] if u.kind == "good"]
+        between = units[lead + 1 : units.index(goods[0])] if goods else []
+        plain = (u.kind in ("word", "quantity", "adjective") and u.text not in PREPOSITIONS for u in between)
+        if all(plain) and not any(u.text.endswith(("ed", "ing")) for u in between):
+            return [u for u in units[index:] if u.kind == "good" and goods and u.group == goods[0].group]
     return []
 
 
@@ -160,3 +174,25 @@ def itemised(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
     if any(is_finite(units, k) for k in range(index + 1, opening) if units[k].kind == "trigger"):
         return []
     return [u for u in units[opening:] if u.kind == "good" and u not in goods]
+
+
+def goods_joined(units: list[Unit], good: Unit) -> list[Unit]:
+    """The goods of one list with `good`."""
+    return [u for u in units if u.kind == "good" and u.group == good.group]
+
+
+def meant_goods(units: list[Unit], index: int, spoken_of: list[Unit], frame: Frame, *, passive: bool) -> list[Unit]:
+    """The goods told before that a pronoun means: *they* were shipped, sent *them* to, *it* went by rail."""
+    if not spoken_of:
+        return []
+    if passive and frame.subject != "cargo":
+        at = next((k for k in range(index - 1, max(index - 6, -1), -1) if units[k].text in _THEY), None)
+        between = units[at + 1 : index] if at is not None else []
+        if at is None or (at and units[at - 1].kind not in ("mark", "word")) or any(u.kind != "word" for u in between):
+            return []
+    elif index + 2 < len(units) and units[index + 1].text in _THEM and units[index + 2].text in _LEADS_ON:
+        at = index + 1
+    else:
+        return []
+    here = units[at]
+    return [Unit("good", good.text, here.start, here.end, good.countries, good.mention, group=-2) for good in spoken_of]

@@ -17,7 +17,10 @@ _TO_LEADS, ATTRIBUTIVE, ABSTRACT, TOTAL = (_WORDS[name] for name in ("to_lead", 
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
 ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
 CARRIER = re.compile(r"(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$")
+SHARES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
+POSSESSIVES = ("its", "their", "our", "his", "her")
 _ARTICLES = ("the", "a", "an", "this", "these", "those")
+_OPENERS = (*_ARTICLES, *POSSESSIVES)  # of a noun phrase, never of an infinitive
 _BOUND = re.compile(r"(?:bound|destined|intended|headed|meant|heading)(?: \w+)?$")
 _ADJECTIVE = re.compile(r".+(?:ern|al|ous|ic|ive|ful|less|ed|an|ese|ary|able|ible|ish|most|ing|ent|ant|y)$")
 
@@ -113,14 +116,20 @@ def _reaching(units: list[Unit], index: int) -> str:
         word = units[position]
         if word.kind == "actor" and word.prep in _DIRECTING and word.countries in ((), units[index].countries):
             return word.prep
-        if word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text):
-            return prep
-        if word.text in _DIRECTING:
+        if word.text in _DIRECTING and (word.text != "to" or _leads_to(units, position, at)):
             return word.text
+        if word.text not in POSSESSIVES and (word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text)):
+            return prep
         if word.text in PREPOSITIONS:
             return prep
         position -= 1
     return prep
+
+
+def _leads_to(units: list[Unit], position: int, at: int) -> bool:
+    """Whether the *to* at `position` leads to a place within the phrase, not to a verb or on to what carries: to a depot in."""
+    nominal = units[position + 1].text in _OPENERS or _noun_phrase(units, position + 1, at)
+    return nominal and units[position - 1].text != "on" and not any(CARRIER.match(u.text) for u in units[position + 1 : at])
 
 
 def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
@@ -131,11 +140,11 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
     while position >= 0:
         word = units[position]
         if word.kind in ("good", "place", "actor", "pronoun"):
-            if units[index].kind == "good" and (word.possessive or (word.kind == "place" and position == index - 1)):
+            if _belongs(units, position, index):
                 position -= 1
                 continue
             return "", position
-        if word.text == "that" and units[index].kind in ("place", "actor"):
+        if (word.text == "that" and units[index].kind in ("place", "actor")) or word.kind == "date":
             return "", position
         if (
             word.kind == "adjective"
@@ -184,6 +193,14 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
                 return "", position
         position -= 1
     return "", position
+
+
+def _belongs(units: list[Unit], position: int, index: int) -> bool:
+    """Whether the mention at `position` only says whose the one at `index` is: Russian *oil*, its *salt*, Shandong's *port*."""
+    owner, owned = units[position], units[index]
+    if owned.kind == "good":
+        return owner.possessive or owner.text in POSSESSIVES or (owner.kind == "place" and position == index - 1)
+    return owned.kind == owner.kind == "place" and owner.possessive and position == index - 1
 
 
 def _counts_to(units: list[Unit], position: int) -> bool:

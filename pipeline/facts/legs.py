@@ -40,8 +40,9 @@ class Means:
 
 def is_stop(unit: Unit) -> bool:
     """Whether a unit is a named place below country level."""
-    named = unit.mention.get("surface", "")[:1].isupper() and unit.mention.get("place_kind") in _BELOW_COUNTRY
-    return unit.kind in ("place", "passage") and named
+    kind = unit.mention.get("place_kind")
+    below = kind in _BELOW_COUNTRY or (kind == "other" and len(unit.countries) == 1)  # the U.S. Gulf, not the Middle East
+    return unit.kind in ("place", "passage") and below and unit.mention.get("surface", "")[:1].isupper()
 
 
 def list_with(units: list[Unit], unit: Unit) -> list[Unit]:

@@ -29,6 +29,7 @@ class Proposition:
     by_subject: bool = False  # the side of a trade noun was read off the subject of its clause
     own_exporters: dict[int, list[Unit]] = field(default_factory=dict)  # by start of the good: coal from Russia and rice from Laos
     good_status: dict[int, Status] = field(default_factory=dict)
+    spoken_of: Proposition | None = None  # the trade told before, whose goods a pronoun may mean
     told: list[tuple[str | None, str | None]] = field(default_factory=list)  # the two sides before the rest of the document filled one
     basis: str = "clause"  # what the sides rest on: the clause itself, or its context in the document
     rule: str = ""

@@ -7,6 +7,8 @@ from pipeline.facts.units import Unit
 from pipeline.facts.voice import is_passive
 from pipeline.lexicon.trade import Frame
 
+_CURRENCIES = "$\x10\x11\x12\x13"  # as the working copy has them: see plain.py
+
 
 def speaks_until(units: list[Unit], index: int, high: int) -> int:
     """Where the next trade word begins to speak for itself, behind the one at `index`."""
@@ -63,6 +65,14 @@ def _is_noun(units: list[Unit], index: int) -> bool:
         return True
     if before.text in ("and", "or") and after is not None and after.kind in ("good", "adjective") and not units[index].text.endswith("s"):
         return False  # import oil and export coal
+    if (
+        before.kind == "good"
+        and after is not None
+        and after.kind == "good"
+        and before.text.endswith("s")
+        and not units[index].text.endswith("s")
+    ):
+        return False  # ships import grain
     if before.kind in ("good", "adjective") or before.possessive or before.text in PREPOSITIONS:
         return True
     if before.kind in ("place", "actor", "pronoun"):
@@ -71,6 +81,7 @@ def _is_noun(units: list[Unit], index: int) -> bool:
         following = after is not None and (
             after.kind in ("good", "adjective", "quantity")
             or after.text[0].isdigit()
+            or after.text[0] in _CURRENCIES
             or after.text.endswith("ly")
             or after.text in ("more", "most", "some", "large")
         )

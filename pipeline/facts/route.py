@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.carriers import carrier_legs
+from pipeline.facts.carriers import carrier_legs, freight_legs
 from pipeline.facts.legs import Leg, Means, is_stop, nearest_mode
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
@@ -22,7 +22,9 @@ _SEIZED = re.compile(r"seiz|intercept|interdict|confiscat|impound|detain|found|d
 _VEHICLES = r"(?:boat|ship|sea|trucks?|cars?|lorry|trains?|rail|road|air|planes?|land|river|barge|ferry)"
 _BY_LIST = re.compile(rf"\bby ({_VEHICLES}(?:(?:, and|, or|,| and| or) (?:by )?{_VEHICLES})+)")
 _CROSSING = ("via", "through", "across", "over")
-_CARRIES = re.compile(r"(?:,? (?:that|which))?(?: (?:is|was|are|were|will|would|could|can|may|has|have|had|to|be|been|also|now|\w+ly|\w+ed))* $")
+_CARRIES = re.compile(
+    r"(?:,? (?:that|which))?(?: (?:is|was|are|were|will|would|could|can|may|has|have|had|to|be|been|also|now|\w+ly|\w+ed))* $"
+)
 _NEAR = 45  # characters between an act and the means said of it
 
 
@@ -36,6 +38,7 @@ def read_legs(units: list[Unit], propositions: list[Proposition], plain: str, of
     ]
     legs = [leg for p in propositions for leg in _of_proposition(p, means, plain, offset)]
     legs.extend(carrier_legs(units, means, plain, offset, legs))
+    legs.extend(freight_legs(units, plain, offset, legs))
     legs.extend(way_legs(units, means, plain, offset, legs))
     return legs
 

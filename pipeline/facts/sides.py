@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS
+from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
+from pipeline.facts.voice import CLAUSE_WORDS
+from pipeline.lexicon.trade import load_grammar_words
 
 _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
+_ANYBODY = load_grammar_words()["anybody"]
+_IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
 
 
 def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = False) -> list[Unit]:
     """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
+    before = units[index - 1] if index else None
+    if (
+        before is not None
+        and before.kind in ("place", "actor")
+        and units[index].text.endswith("ing")
+        and before.prep in ("about", "of", "with", "by", "on", "to")
+    ):
+        return list_of(units, before)  # claims about Iran selling drones
     for bound in (low, 0):
         for position in range(index - 1, bound - 1, -1):
             unit = units[position]
+            if of_country and unit.text == "that" and units[position - 1].kind == "word":
+                return []  # who said that a consignment came did not send it
+            if unit.text in ("that", "which", "who") and position > 1 and units[position - 2].text in _ANYBODY:
+                return []  # any country that supplies it
             if not unit.is_party or unit.prep or (not unit.countries and (of_country or unit.kind == "adjective")):
                 continue
             if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
@@ -57,6 +73,8 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
         unit = units[position]
         if position > index and unit.kind == "trigger" and takes_over(units, index, position):
             closed = True
+        if unit.kind == "passage" and unit.prep in _FROM and position > index and not unit.sides and not closed:
+            p.is_total = True  # from the Gulf: from no one country
         if unit.kind == "passage" and unit.prep in _PASSING and not closed:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
         if not unit.is_party or position == index or not unit.prep or unit.text in _POSSESSIVES:
@@ -137,7 +155,7 @@ def assign_object(p: Proposition, parties: list[Unit]) -> None:
     """Put the party right behind the verb on the other side: sent Pyongyang flour, asked Moscow for oil."""
     if p.frame.subject == "exporter" and not p.importers:
         p.importers, p.is_handed = parties, True
-    elif p.frame.subject == "importer" and p.frame.good in ("for", "on") and not p.exporters:
+    elif p.frame.subject == "importer" and p.frame.good in ("for", "on", "on or for") and not p.exporters:
         p.exporters, p.is_handed = parties, True
 
 
@@ -157,11 +175,15 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         while position >= 2 and units[position - 1].text in ("-", "and", "/", ",") and units[position - 2].kind == units[position].kind:
             position -= 2
             owner = [*list_of(units, units[position]), *owner] if p.frame.subject == "both" else owner
-        if p.frame.subject == "importer" and units[index - 1].kind == "good" and not units[position].possessive and not p.exporters:
+        bare = units[position].kind != "pronoun" and not units[position].possessive
+        if p.frame.subject == "importer" and units[index - 1].kind == "good" and bare and not p.exporters:
             owner = _buyer_of_origin(p, owner, subject_of(units, position, low))
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     if agents:
         owner = list_of(units, agents[0])
+    if p.frame.status == "requested" and p.exporters and not owner and index + 1 < high and units[index + 1].text == "from":
+        p.exporters, owner = [], p.exporters  # orders from China: China asks
+    _share_holder(p, owner, units, index, low)
     led = any(u.prep for u in (*p.exporters, *p.importers))
     if not owner and (p.goods or led) and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
         owner = subject_of(units, index, low, of_country=True)
@@ -177,6 +199,20 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         p.importers = owner
     elif p.frame.subject == "both":
         p.both = [*p.both, *owner]
+
+
+def _share_holder(p: Proposition, owner: list[Unit], units: list[Unit], index: int, low: int) -> None:
+    """Who makes up a share of another's trade is its partner: Peru accounts for half of China's imports."""
+    lead = next((k for k in range(index - 1, low, -1) if SHARES.match(units[k].text)), None)
+    if lead is None or not owner or p.frame.subject not in ("exporter", "importer"):
+        return
+    holder = [u for u in units[low:lead] if u.is_party and not u.prep and u.kind in ("place", "actor")][-1:]
+    if not holder or {c for u in holder for c in u.countries} & {c for u in owner for c in u.countries}:
+        return
+    if p.frame.subject == "importer":
+        p.exporters = p.exporters or list_of(units, holder[0])
+    else:
+        p.importers = p.importers or list_of(units, holder[0])
 
 
 def _buyer_of_origin(p: Proposition, owner: list[Unit], acting: list[Unit]) -> list[Unit]:
@@ -220,4 +256,21 @@ def own_exporters(goods: list[Unit], units: list[Unit]) -> dict[int, list[Unit]]
         party = next((u for u in units[index + 2 : index + 5] if u.is_party and u.prep == "from"), None)
         if party is not None:
             found[unit.start] = list_of(units, party)
+    return found
+
+
+def equated_parties(units: list[Unit], index: int, high: int) -> list[Unit]:
+    """The parties that the noun at `index` is said to be, figures among them left out: main buyers were Japan (40 pct) and Peru."""
+    lead = next((k for k in range(index + 1, min(index + 12, high)) if units[k].text in _IS), None)
+    if lead is None or any(u.is_party and not u.prep for u in units[index + 1 : lead]):
+        return []
+    found: list[Unit] = []
+    for position in range(lead + 1, high):
+        unit = units[position]
+        if unit.is_party and unit.kind in ("place", "actor") and len(unit.countries) < 2:
+            if unit.prep and unit.prep != found[-1].prep if found else unit.prep:
+                break
+            found.append(unit)
+        elif unit.kind == "trigger" or unit.text in CLAUSE_WORDS or (not found and position > lead + 4):
+            break
     return found

@@ -14,6 +14,8 @@ from typing import Any
 from pipeline.lexicon.trade import Frame, TradeWords
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+\.?|[A-Za-z][\w]*(?:['-]\w+)*|\d+(?:[.,]\d+)*\w*|\S")
+_MODIFIES = re.compile(r"-(?!based|produced|mined|registered|headquartered|listed)(?:[a-z]+(?:ed|led|run|held|born)|wide|style|friendly)\b")
+_PARTIES = ("place", "actor", "adjective")
 _MARKS = frozenset(",;:()[]\"'-/&.!?")
 
 
@@ -21,7 +23,7 @@ _MARKS = frozenset(",;:()[]\"'-/&.!?")
 class Unit:
     """A mention, a trade word, a word or a mark; `start`, `end` are offsets in the document."""
 
-    kind: str  # good, actor, place, passage, dateline, adjective, pronoun, quantity, date, trigger, word, mark
+    kind: str  # good, actor, place, passage, dateline, modifier, adjective, pronoun, quantity, date, trigger, word, mark
     text: str  # lower case, from the working copy
     start: int
     end: int
@@ -53,11 +55,17 @@ def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], word
             continue
         units.extend(_words(plain, at, start, offset, words))
         agent = _agent(mention, plain, end, words)
+        kind = "trigger" if agent else _kind(mention, plain, end)
         countries = tuple(mention["countries"] or ())
-        units.append(Unit("trigger" if agent else mention["kind"], plain[start:end].lower(), start + offset, end + offset, countries, mention, agent))
+        units.append(Unit(kind, plain[start:end].lower(), start + offset, end + offset, countries, mention, agent))
         at = end
     units.extend(_words(plain, at, len(plain), offset, words))
     return list(_possessives(units))
+
+
+def _kind(mention: dict[str, Any], plain: str, end: int) -> str:
+    """The kind of a mention; one that only modifies the word behind its hyphen is no side of trade: U.S.-sanctioned, Guyana-flagged."""
+    return "modifier" if mention["kind"] in _PARTIES and _MODIFIES.match(plain[end : end + 24]) else mention["kind"]
 
 
 def _agent(mention: dict[str, Any], plain: str, end: int, words: TradeWords) -> tuple[Frame, ...]:
@@ -76,9 +84,8 @@ def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> 
         for size in (3, 2, 1):
             phrase = " ".join(token[0] for token in tokens[i : i + size]).lower()
             if size <= len(tokens) - i and (found := words.lookup(phrase)):
-                yield Unit(
-                    found.kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames
-                )
+                kind = "word" if found.frames and all(frame.needs_origin for frame in found.frames) else found.kind
+                yield Unit(kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames)
                 i += size
                 break
         else:

@@ -74,7 +74,9 @@ def is_passive(units: list[Unit], index: int) -> bool:
         return True
     if before.text in ("have", "has", "had", "'ve", "having"):
         return False
-    return before.kind == "good" or before.text in ALL_GOODS or (before.text in ("and", "or", ",") and _participle_before(units, position - 1))
+    return (
+        before.kind == "good" or before.text in ALL_GOODS or (before.text in ("and", "or", ",") and _participle_before(units, position - 1))
+    )
 
 
 def _behind_aside(units: list[Unit], position: int) -> bool:

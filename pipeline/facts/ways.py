@@ -11,6 +11,7 @@ from pipeline.facts.units import Unit
 _FAR = 140  # characters behind a way within which its course is told
 _PARTS = re.compile(r";|, (?:so|while|whereas) ")
 _SPANS = re.compile(r"bridge|crossing|border")
+_JOINS = re.compile(r"(?:link|connect|join)(?:s|ed|ing)?$")
 _COURSE = ("from", "through", "via", "to", "into", "across", "along", "on")
 
 
@@ -34,7 +35,9 @@ def way_legs(units: list[Unit], means: list[Means], plain: str, offset: int, kno
         status = way_status(_statement(plain, way.start - offset))
         start, end = min(way.start, *(u.start for u in sides)), max(way.end, *(u.end for u in sides))
         crossed = [u for u in course[1:-1] if u.kind == "place" and u not in stops]
-        leg = Leg(stops=stops, crossed=crossed, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end)
+        leg = Leg(
+            stops=stops, crossed=crossed, mode=way.word.mode, status=status, rule="route:way", cue=way.word.phrase, start=start, end=end
+        )
         if way.word.mode == "pipeline" and len(sides) == 2:
             leg.origins, leg.destinations = sides[:1], sides[1:]  # what flows in a pipeline flows one way
         else:
@@ -51,6 +54,8 @@ def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
             return before[-2:], [u for u in before[-2:] if is_stop(u)]
     if way.word.kind == "carrier":
         return [], []
+    if joined := _joined(units, way):
+        return joined, [u for u in joined if is_stop(u)]
     if course := _course(units, way):
         return [course[0], course[-1]], [u for u in course if is_stop(u)]
     pair = [u for u in units if u.is_party and u.prep == "between" and u.kind != "adjective"]
@@ -68,6 +73,21 @@ def _ends(units: list[Unit], way: Means) -> tuple[list[Unit], list[Unit]]:
         return both[:1], []
     parties = {u.countries: u for u in units if u.kind in ("place", "actor") and len(u.countries) == 1}
     return (list(parties.values()), []) if len(parties) == 2 else ([], [])
+
+
+def _joined(units: list[Unit], way: Means) -> list[Unit]:
+    """The places that a way is said to join: links Zambia to Lobito, connecting the two countries is read elsewhere."""
+    verb = next((k for k, u in enumerate(units) if 0 <= u.start - way.end <= _FAR and _JOINS.match(u.text)), None)
+    if verb is None:
+        return []
+    first = next((u for u in units[verb + 1 : verb + 6] if u.kind in ("place", "pronoun")), None)
+    if first is None or first.prep or not first.countries:
+        return []
+    last = next((u for u in units[verb + 2 : verb + 16] if u.kind == "place" and u.prep in ("to", "with") and u.start > first.start), None)
+    others = [u for u in units if u.group == first.group]
+    if last is None:
+        return [others[0], others[-1]] if len({u.countries for u in others}) == 2 else []
+    return [first, last]
 
 
 def _course(units: list[Unit], way: Means) -> list[Unit]:

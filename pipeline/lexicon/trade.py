@@ -31,6 +31,7 @@ class Frame:
     mode: str
     stands_alone: bool
     is_weak: bool
+    needs_origin: bool  # counts where the goods are told to come from elsewhere: used shells from Iran
     is_foreign: bool
     line: int
 
@@ -53,8 +54,10 @@ class TradeWords:
             self._phrases[row["phrase"]] = Found("pronoun", tuple(filter(None, [row["country"] or row["stands_for"]])))
         for line, row in enumerate(frames.iter_rows(named=True), 2):
             frame = Frame(
-                row["frame"], row["part"], row["subject"], row["good"] or "", row["status"] or "",
-                row["illicit"] == "yes", row["mode"] or "", row["alone"] == "yes", row["trust"] == "weak", row["scope"] == "foreign", line,
+                name=row["frame"], part=row["part"], subject=row["subject"], good=row["good"] or "", status=row["status"] or "",
+                is_illicit=row["illicit"] == "yes", mode=row["mode"] or "", stands_alone=row["alone"] == "yes",
+                is_weak=row["trust"] in ("weak", "origin"), needs_origin=row["trust"] == "origin", is_foreign=row["scope"] == "foreign",
+                line=line,
             )  # fmt: skip
             for form in row["forms"].split("|"):
                 known = self._phrases.get(form)

@@ -25,8 +25,8 @@ def flows(tables: dict[str, pl.DataFrame], name: str) -> set[tuple[str, str, str
 
 
 def routes(tables: dict[str, pl.DataFrame], name: str) -> set[tuple[str, str, str, str, tuple[str, ...]]]:
-    """(from, to, mode, status, names on the way) of one case."""
-    names = dict(tables["dim_places"].select("place_id", "name").iter_rows())
+    """(from, to, mode, status, names on the way but those of countries) of one case."""
+    names = dict(tables["dim_places"].filter(pl.col("kind") != "country").select("place_id", "name").iter_rows())
     columns = ["origin_country", "destination_country", "mode", "status", "via_place_ids"]
     rows = tables["fact_routes"].filter(pl.col("document_id") == name).select(columns).rows()
-    return {(a or "XX", b or "XX", mode or "", status, tuple(names[v] for v in via)) for a, b, mode, status, via in rows}
+    return {(a or "XX", b or "XX", mode or "", status, tuple(names[v] for v in via if v in names)) for a, b, mode, status, via in rows}

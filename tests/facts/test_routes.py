@@ -44,6 +44,27 @@ CASES: dict[str, tuple[str, set[Route]]] = {
         "The New Yalu River Bridge has yet to open.",
         {("CN", "KP", "", "closed", ("New Yalu River Bridge",)), ("KP", "CN", "", "closed", ("New Yalu River Bridge",))},
     ),
+    "on to one port, then to another": (
+        "The freighter continued on to Aqaba, Jordan, and then docked in Yemen.",
+        {("JO", "YE", "sea", "open", ("Aqaba",))},
+    ),
+    "trains over a border river": (
+        "Trains began to run over the Amur River again.",
+        {("CN", "RU", "rail", "open", ("Amur River",)), ("RU", "CN", "rail", "open", ("Amur River",))},
+    ),
+    "pipeline by name": (
+        "Blue Stream is planned to run from Russia across the Black Sea to Turkey.",
+        {("RU", "TR", "pipeline", "planned", ("Black Sea",))},
+    ),
+    "pipeline that carries": (
+        "They signed a deal on a pipeline that would carry Turkmen gas to Pakistan.",
+        {("TM", "PK", "pipeline", "planned", ())},
+    ),
+    "open side among several countries": (
+        "Ghana, Togo, Benin and Niger met in Accra. Togo exported cement by rail.",
+        {("TG", "XX", "rail", "open", ())},
+    ),
+    "found in shops": ("Turkish biscuits are found in shops in Erbil.", set()),
     "capital as the state": ("Bolivia sold gas to Buenos Aires.", set()),
     "where a good is only made": ("Farmers grow coffee in Da Lat.", set()),
     "a plane that is a ware": ("Poland bought transport planes from Spain.", set()),
@@ -65,3 +86,9 @@ def test_a_flow_knows_its_route(tables: dict[str, pl.DataFrame]) -> None:
     flow = tables["fact_trade_flows"].filter(pl.col("document_id") == "by rail through a town")
     route = tables["fact_routes"].filter(pl.col("document_id") == "by rail through a town")
     assert flow["route_id"].to_list() == route["route_id"].to_list()
+
+
+def test_countries_left_passed_and_reached_are_on_the_way() -> None:
+    tables = read({"line": "A pipeline runs from Russia through Turkey and on to Bulgaria."})
+    names = dict(tables["dim_places"].select("place_id", "name").iter_rows())
+    assert [names[place] for place in tables["fact_routes"]["via_place_ids"][0]] == ["Russia", "Turkey", "Bulgaria"]

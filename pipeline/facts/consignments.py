@@ -1,0 +1,104 @@
+"""Goods that a sentence speaks of beside its trade words: measured, on their way, listed, given in return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.facts.governed import INCLUDES, goods_joined
+from pipeline.facts.grammar import is_measured
+from pipeline.facts.propositions import Proposition
+from pipeline.facts.sides import list_of
+from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import load_grammar_words, load_trade_words
+
+_CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
+_COLLECTIVE = load_grammar_words()["collective"]
+
+
+def measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
+    """Goods that no trade word governs, but a direction does: wheat from Peru to Chile, 28,000 tonnes of wheat for Poland."""
+    for index, unit in enumerate(units[:-2]):
+        if unit.kind != "good" or unit.start in told:
+            continue
+        if (both := _ends(units, index)) is not None:
+            sides = [*both[0], *both[1]]
+            p = Proposition(_CONSIGNMENT, unit, goods_joined(units, unit), *both, rule="measure:direction", start=unit.start)
+            p.end, p.stops = max(u.end for u in sides), sides
+            yield p
+            continue
+        if not is_measured(units, index):
+            continue
+        ahead = units[index + 1]
+        party = next(
+            (u for u in units[index + 2 : index + 6] if u.is_party and u.kind != "adjective" and u.prep in (ahead.text, "to")), None
+        )
+        if party is None or ahead.text not in ("to", "for", "from", "bound", "destined"):
+            continue
+        sides = list_of(units, party)
+        p = Proposition(_CONSIGNMENT, unit, [unit], rule="measure:consignment", start=unit.start, end=max(u.end for u in sides))
+        p.exporters, p.importers = (sides, []) if ahead.text == "from" else ([], sides)
+        p.stops = list(sides)
+        yield p
+
+
+def _ends(units: list[Unit], index: int) -> tuple[list[Unit], list[Unit]] | None:
+    """From where and to where the good at `index` goes by the phrase behind it: wheat (covered) from Peru to Chile."""
+    lead = next((k for k in range(index + 1, min(index + 4, len(units))) if units[k].text == "from"), None)
+    if lead is None or any(u.kind != "word" for u in units[index + 1 : lead]):
+        return None
+    origin = next((u for u in units[lead + 1 : lead + 6] if u.is_party and u.prep == "from"), None)
+    target = next((u for u in units[lead + 2 : lead + 14] if u.is_party and u.prep in ("to", "into")), None)
+    if origin is None or target is None or target.start < origin.start:
+        return None
+    between = units[units.index(origin) + 1 : units.index(target)]
+    if any(u.kind in ("trigger", "good") or u.text in (";", ":") for u in between):
+        return None
+    return list_of(units, origin), list_of(units, target)
+
+
+def included(units: list[Unit], found: list[Proposition], spoken_of: Proposition | None) -> Proposition | None:
+    """Goods that a sentence adds to the trade told before: these shipments included pumps, the cargo was made up of rice."""
+    told = {g.start for p in found for g in p.goods}
+    for index, unit in enumerate(units):
+        if not INCLUDES.match(unit.text) or not any(u.text in _COLLECTIVE for u in units[max(index - 9, 0) : index]):
+            continue
+        ahead = units[index + 1 : index + (3 if unit.text == "being" else 9)]
+        first = next((u for u in ahead if u.kind == "good"), None)
+        source = next((p for p in reversed(found) if p.start < unit.start), spoken_of)
+        if first is None or first.start in told or source is None or any(_acts(u) for u in ahead[: ahead.index(first)]):
+            continue
+        goods = [u for u in units[index:] if u.kind == "good" and u.group == first.group and u.start not in told]
+        rule = f"{source.rule}:included"
+        return replace(source, goods=goods, rule=rule, own_exporters={}, good_status={}, told=[], start=unit.start, end=goods[-1].end)
+    return None
+
+
+def _acts(unit: Unit) -> bool:
+    """Whether a unit is a verb or a participle that opens something else: being *blocked*."""
+    return unit.kind == "trigger" or (unit.kind == "word" and unit.text.endswith(("ed", "ing")) and unit.text != "including")
+
+
+def counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposition | None:
+    """What is given in return: A in exchange for B, traded A for B."""
+    barter = p.frame.name in ("swap", "barter", "trade") and p.frame.part == "verb"
+    goods: list[Unit] = []
+    for position in range(index + 1, high):
+        unit = units[position]
+        if unit.kind == "good" and unit.prep == "for" and unit not in p.goods:
+            before = {u.text for u in units[max(position - 6, 0) : position]}
+            if barter or before & {"return", "exchange"}:
+                goods.append(unit)
+    if not goods:
+        return None
+    return Proposition(
+        p.frame,
+        p.trigger,
+        goods,
+        p.importers,
+        p.exporters,
+        status=p.status,
+        rule=f"{p.rule}:exchange",
+        start=p.start,
+        end=max(p.end, goods[-1].end),
+    )
