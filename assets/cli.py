@@ -8,14 +8,30 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assets.folders import Folders, resolve_folders
+
+if TYPE_CHECKING:
+    import polars as pl
 
 STOPPED = 130
 NARROW, WHOLE = 60, 1_000_000  # characters of a text that a table shows
 # What steers a terminal: control characters except the end of line, and marks that turn the direction of writing.
 _STEERING = (range(10), range(11, 32), range(127, 160), range(0x200E, 0x2010), range(0x202A, 0x202F), range(0x2066, 0x206A))
 CONTROLS = {code: "." for codes in _STEERING for code in codes}
+
+# What can be said of a line besides kind and term: columns of the lists.
+LINE_OPTIONS = {
+    "hs": "chapter or heading of a good, several joined by |",
+    "category": "category of a good, one of pipeline/lexicon/goods_categories.csv",
+    "name": "what the term stands for (default: the term itself)",
+    "country": "ISO code; of a border crossing both, joined by |",
+    "variants": "other spellings of a place, joined by |",
+    "latitude": "of a place, in degrees",
+    "longitude": "of a place, in degrees",
+    "comment": "for whoever reads the list",
+}
 
 
 class UnexpectedError(Exception):
@@ -66,22 +82,45 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("version", help="print the version").set_defaults(do=_version)
     for command in (run, query, report, export, shell, ui):
         command.add_argument("--warehouse", metavar="FILE", help="the published file (default: warehouse/tumen.duckdb)")
+    lexicon = commands.add_parser("lexicon", help="the words that Tumen lacks, and lines of your own for them")
+    _lexicon_commands(lexicon.add_subparsers(required=True, metavar="COMMAND"))
+    for command in (run, explain, ui):
+        command.add_argument("--lexicon", metavar="DIR", help="a folder of lexicon lines of your own (default: none)")
     for command in (run, ui):
         command.add_argument("--raw", metavar="DIR", help="the folder of texts (default: raw)")
         command.add_argument("--state", metavar="DIR", help="where Dagster and what makes the next run cheap live (default: .state)")
     return parser
 
 
+def _lexicon_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = commands.add_parser("add", help="check a line and append it to the right list of your folder")
+    add.add_argument("kind", metavar="KIND", help="good, company, organisation, person, media, government, place, port, crossing, …")
+    add.add_argument("term", metavar="TERM", help="as it stands in texts; a good in the singular")
+    add.add_argument("--lexicon", metavar="DIR", help="the folder (default: TUMEN_LEXICON); made where it is missing")
+    add.add_argument("--weak", action="store_true", help="the term counts only in company: of trade, of its country, of a word for a firm")
+    add.add_argument("--override", action="store_true", help="also where the shipped list has the term")
+    for option, what in LINE_OPTIONS.items():
+        add.add_argument(f"--{option}", metavar=option.upper(), default="", help=what)
+    add.set_defaults(do=_lexicon_add)
+    candidates = commands.add_parser("candidates", help="terms of the published file that no lexicon has, the most frequent first")
+    candidates.add_argument("--kind", choices=["good", "actor", "place"])
+    candidates.add_argument("--limit", type=int, default=20, metavar="N")
+    candidates.add_argument("--warehouse", metavar="FILE", help="the published file (default: warehouse/tumen.duckdb)")
+    candidates.set_defaults(do=_lexicon_candidates, full=False)
+
+
 def _folders(given: argparse.Namespace) -> Folders:
-    return resolve_folders(getattr(given, "raw", None), getattr(given, "warehouse", None), getattr(given, "state", None))
+    return resolve_folders(*(getattr(given, name, None) for name in ("raw", "warehouse", "state", "lexicon")))
 
 
 def _run(given: argparse.Namespace) -> int:
     from assets.progress import Bars, Lines, reporting, step
     from assets.publishing import is_current
+    from pipeline.lexicon.own import use_lexicon
     from warehouse.summary import summarise
 
     folders = _folders(given)
+    use_lexicon(folders.lexicon)
     with reporting(Bars() if sys.stdout.isatty() else Lines()):
         if given.force or not is_current(folders):
             with step("Starting Dagster"):
@@ -104,7 +143,9 @@ def _explain(given: argparse.Namespace) -> int:
     import shutil
 
     from pipeline.documents.encodings import decode
+    from pipeline.lexicon.own import use_lexicon
 
+    use_lexicon(_folders(given).lexicon)
     data = Path(given.file).read_bytes() if given.file else sys.stdin.buffer.read()
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(explain(decode(data).text, color=colour, width=shutil.get_terminal_size((100, 24)).columns))
@@ -112,21 +153,44 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _query(given: argparse.Namespace) -> int:
-    import polars as pl
-
     from warehouse.reading import query
 
-    rows = query(_folders(given).warehouse, given.sql)
+    _show(query(_folders(given).warehouse, given.sql), full=given.full)
+    return 0
+
+
+def _lexicon_add(given: argparse.Namespace) -> int:
+    from assets.lexicon import add_line
+
+    folder = _folders(given).lexicon
+    if folder is None:
+        print("Which folder? Give --lexicon DIR, or set TUMEN_LEXICON.", file=sys.stderr)
+        return 1
+    told = {option: str(getattr(given, option)) for option in LINE_OPTIONS}
+    print(add_line(folder, given.kind, given.term, told, is_weak=given.weak, overrides=given.override))
+    return 0
+
+
+def _lexicon_candidates(given: argparse.Namespace) -> int:
+    from warehouse.candidates import top_candidates
+
+    _show(top_candidates(_folders(given).warehouse, given.kind, given.limit), full=given.full)
+    return 0
+
+
+def _show(rows: pl.DataFrame, *, full: bool) -> None:
+    """Print a table, its texts whole or cut, without what steers a terminal."""
+    import polars as pl
+
     with pl.Config(
         tbl_rows=-1,
         tbl_cols=-1,
         tbl_hide_dataframe_shape=True,
         tbl_hide_column_data_types=True,
-        fmt_str_lengths=WHOLE if given.full else NARROW,
+        fmt_str_lengths=WHOLE if full else NARROW,
         tbl_width_chars=-1,
     ):
         print(str(rows).translate(CONTROLS))
-    return 0
 
 
 def _report(given: argparse.Namespace) -> int:
@@ -163,6 +227,8 @@ def _ui(given: argparse.Namespace) -> int:
     folders = _folders(given)
     prepare_home(folders.home)
     os.environ.update(TUMEN_RAW=str(folders.raw), TUMEN_WAREHOUSE=str(folders.warehouse), TUMEN_STATE=str(folders.state))
+    if folders.lexicon:
+        os.environ["TUMEN_LEXICON"] = str(folders.lexicon)
     command = [
         sys.executable,
         "-m",
@@ -188,9 +254,10 @@ def _version(given: argparse.Namespace) -> int:
 def _sentence(error: Exception, given: argparse.Namespace) -> str:
     """One line for the user; for what nobody expected a line that leads to the details."""
     from pipeline.documents.failures import ReadFailure
+    from pipeline.lexicon.sources import LexiconError
     from warehouse.errors import WarehouseError, one_line
 
-    if isinstance(error, WarehouseError | ReadFailure):
+    if isinstance(error, WarehouseError | ReadFailure | LexiconError):
         return one_line(error)
     if isinstance(error, OSError):
         said = f"{error.strerror}: {error.filename}" if error.strerror and error.filename else str(error)

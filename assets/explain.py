@@ -13,6 +13,7 @@ from rich.text import Text
 
 from pipeline.documents.stage import stage_text
 from pipeline.extract import extract
+from pipeline.runners_up import find_runners_up, find_sides
 from pipeline.schema import is_read
 
 _STYLES = {"good": "bold green", "actor": "bold magenta", "place": "bold blue", "date": "bold yellow"}
@@ -37,6 +38,7 @@ def explain(text: str, *, color: bool, width: int) -> str:
         console.print("There is no text to read.")
         return buffer.getvalue().rstrip()
     tables = extract(documents)
+    lost, sides = find_runners_up(documents), find_sides(documents)
     read = set(documents.filter(is_read())["document_id"])
     for row in documents.iter_rows(named=True):
         here = {
@@ -52,6 +54,9 @@ def explain(text: str, *, color: bool, width: int) -> str:
         console.print()
         console.print(_mention_table(mentions))
         console.print(_fact_table(here, tables))
+        for table in (_side_table(row["document_id"], here, sides), _lost_table(lost.filter(pl.col("document_id") == row["document_id"]))):
+            if table.row_count:
+                console.print(table)
     return buffer.getvalue().rstrip()
 
 
@@ -136,6 +141,30 @@ def _fact_table(here: dict[str, pl.DataFrame], tables: dict[str, pl.DataFrame]) 
         what = _joined(row["good_surface"] or "all trade", f"made in {row['origin_country']}" if row["origin_country"] else "")
         way = f"{row['exporter_country'] or '?'} → {row['importer_country'] or '?'}"
         table.add_row(*_cells(what, way, row["status"], row["cue"], row["rule"], row["lexicon"], row["surface"]))
+    return table
+
+
+def _side_table(document_id: str, here: dict[str, pl.DataFrame], sides: list[dict[str, Any]]) -> Table:
+    """What each side of a flow rests on, and whether the clause left it open."""
+    table = _table("Sides", "flow", "from", "filled by", "to", "filled by")
+    key = ("sentence_id", "good_surface", "exporter_country", "importer_country", "status")
+    kept = set(here["fact_trade_flows"].select(key).iter_rows())
+    for row in sides:
+        told = tuple(row[name] for name in key)
+        if row["document_id"] == document_id and told in kept:
+            kept.remove(told)
+            ends = (row["exporter_country"] or "?", row["exporter_from"], row["importer_country"] or "?", row["importer_from"])
+            table.add_row(*_cells(row["good_surface"] or "all trade", *ends))
+    return table
+
+
+def _lost_table(lost: pl.DataFrame) -> Table:
+    """The readings that lost to a mention: of places with the weights of both, of others with the confidence of their rule."""
+    table = _table("Runners-up", "mention", "not taken for", "kind", "rule", "lexicon", "score", "against")
+    for row in lost.iter_rows(named=True):
+        reading = _joined(row["surface"] if row["surface"] != row["winner"] else "", row["name"] or "a name of this shape", row["country"])
+        scores = ["" if row[name] is None else f"{row[name]:.2f}" for name in ("score", "winner_score")]
+        table.add_row(*_cells(row["winner"], reading, row["kind"], row["rule"] or "another reading", row["lexicon"], *scores))
     return table
 
 

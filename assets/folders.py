@@ -11,11 +11,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Folders:
-    """`raw` is the root of the texts, `warehouse` the published file, `state` a folder of Tumen's own."""
+    """`raw` is the root of the texts, `warehouse` the published file, `state` a folder of Tumen's own, `lexicon` the user's lines."""
 
     raw: Path
     warehouse: Path
     state: Path
+    lexicon: Path | None = None
 
     @property
     def home(self) -> Path:
@@ -52,10 +53,18 @@ class Folders:
         return self.tables / f"{name}.parquet"
 
 
-def resolve_folders(raw: str | Path | None = None, warehouse: str | Path | None = None, state: str | Path | None = None) -> Folders:
-    """The folders given, else those of TUMEN_RAW, TUMEN_WAREHOUSE, TUMEN_STATE, else the usual ones in the checkout (or current folder)."""
+def resolve_folders(
+    raw: str | Path | None = None,
+    warehouse: str | Path | None = None,
+    state: str | Path | None = None,
+    lexicon: str | Path | None = None,
+) -> Folders:
+    """The folders given, else those of TUMEN_RAW, TUMEN_WAREHOUSE, TUMEN_STATE and TUMEN_LEXICON, else the usual ones in the checkout (or
+    current folder); usually there is no lexicon of the user's."""
     root = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
     given = {"raw": raw, "warehouse": warehouse, "state": state}
     usual = {"raw": "raw", "warehouse": "warehouse/tumen.duckdb", "state": ".state"}
     chosen = {name: given[name] or os.environ.get(f"TUMEN_{name.upper()}") or root / usual[name] for name in usual}
-    return Folders(**{name: Path(path).expanduser().absolute() for name, path in chosen.items()})
+    paths = {name: Path(path).expanduser().absolute() for name, path in chosen.items()}
+    own = lexicon or os.environ.get("TUMEN_LEXICON")
+    return Folders(**paths, lexicon=Path(own).expanduser().absolute() if own else None)

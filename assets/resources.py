@@ -13,6 +13,7 @@ from pydantic import Field
 from assets.folders import Folders, resolve_folders
 from assets.metadata import describe_table
 from assets.parquet import write
+from pipeline.lexicon.own import use_lexicon
 from warehouse.lock import publisher_lock
 
 WAIT_SECONDS = 600.0
@@ -24,11 +25,12 @@ class FoldersResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     raw: str = ""
     warehouse: str = ""
     state: str = ""
+    lexicon: str = ""
     leave: list[str] = Field(default_factory=list)
 
     def get(self) -> Folders:
         """The folders."""
-        return resolve_folders(self.raw, self.warehouse, self.state)
+        return resolve_folders(self.raw, self.warehouse, self.state, self.lexicon)
 
 
 class RunLock(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -39,7 +41,9 @@ class RunLock(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
-        """Wait for another run, clear what killed ones left in Dagster, and where `fresh` forget all that is kept."""
+        """Wait for another run, clear what killed ones left in Dagster, and where `fresh` forget all that is kept. Take the user's lexicon
+        into use: a run of Dagster's own starts in a process that knows of none."""
+        use_lexicon(self.folders.get().lexicon)
         work = self.folders.get().work
         work.mkdir(parents=True, exist_ok=True)
         with publisher_lock(work, WAIT_SECONDS):

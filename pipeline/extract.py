@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +17,16 @@ from pipeline.facts.settle import Mentions, settle
 from pipeline.facts.when import with_dates
 from pipeline.lexicon.load import load_furniture
 from pipeline.lexicon.places_load import load_nationalities
+from pipeline.lexicon.sources import cached, own_digest
 from pipeline.mentions.actor import find_actors
 from pipeline.mentions.date import find_dates
 from pipeline.mentions.good import find_goods
 from pipeline.mentions.place import find_places
 from pipeline.mentions.quantity import find_quantities
+from pipeline.mentions.unknown import find_unknown
 from pipeline.schema import ACTORS, DATES, FLOWS, GOODS, PLACES, PROVENANCE, QUANTITIES, ROUTES, SENTENCES, SPAN, conform, is_read
 from pipeline.text.sentences import split_sentences
-from pipeline.text.spans import find_terms, longest
+from pipeline.text.spans import KEYS, find_terms, longest
 
 _MEASURES = {
     "quantity_low": pl.Float64, "quantity_high": pl.Float64, "unit": pl.String,
@@ -55,16 +56,13 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
     read; where the language is unknown the text is read.
     """
     documents = documents.sort("document_id")
-    sentences = split_sentences(documents, load_furniture())
-    english = documents.filter(is_read())
-    searched = sentences.filter(pl.col("zone") != "furniture").join(
-        english.select("document_id"), on="document_id", how="semi", maintain_order="left"
-    )
-    mentions = settle(find_mentions(searched, english))
-    goods = with_measures(with_origins(mentions.goods, searched, load_nationalities()), mentions.quantities, searched)
+    sentences, searched = searched_sentences(documents)
+    mentions = settle(find_mentions(searched, documents.filter(is_read())))
+    goods = measured_goods(mentions, searched)
     flow_rows, route_rows = find_flows(searched, goods, mentions.actors, mentions.places, mentions.adjectives, mentions.dates)
     routes = _routes(route_rows, documents)
     flows = _flows(flow_rows, routes, mentions.dates, documents)
+    taken = pl.concat([frame.select(KEYS) for frame in (mentions.dates, mentions.adjectives)])
     tables = {
         "sentences": sentences.select([name for name in SENTENCES if name != "plain"]),
         "fact_trade_goods": goods,
@@ -73,11 +71,25 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "fact_dates": mentions.dates,
         "fact_routes": routes,
         "fact_trade_flows": flows,
+        "unknown_terms": find_unknown(searched, mentions.goods, mentions.actors, mentions.places, taken),
         "dim_goods": mentions.goods,
         "dim_actors": mentions.actors,
         "dim_places": mentions.places,
     }
     return {name: _table(name, frame) for name, frame in tables.items()}
+
+
+def searched_sentences(documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All sentences of `documents`, and those that are searched for facts: of English documents, outside the furniture."""
+    sentences = split_sentences(documents, load_furniture())
+    english = documents.filter(is_read()).select("document_id")
+    read = sentences.filter(pl.col("zone") != "furniture").join(english, on="document_id", how="semi", maintain_order="left")
+    return sentences, read
+
+
+def measured_goods(mentions: Mentions, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The goods of settled mentions with origin, quantity and money."""
+    return with_measures(with_origins(mentions.goods, sentences, load_nationalities()), mentions.quantities, sentences)
 
 
 def find_mentions(sentences: pl.DataFrame, documents: pl.DataFrame) -> Mentions:
@@ -108,10 +120,10 @@ def _find_adjectives(sentences: pl.DataFrame, places: pl.DataFrame) -> pl.DataFr
     )
 
 
-@cache
+@cached
 def rules_version() -> str:
-    """A hash of every rule and lexicon line that reads a text: sixteen hexadecimal digits."""
-    digest = hashlib.sha256()
+    """A hash of every rule and lexicon line that reads a text, the user's too: sixteen hexadecimal digits."""
+    digest = hashlib.sha256(own_digest().encode())
     folder = Path(__file__).parent
     for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".csv") and "documents" not in p.parts):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

@@ -97,6 +97,15 @@ QUANTITIES: Schema = {
     "is_approximate": pl.Boolean,
 }
 
+# A term that no lexicon has, once for each document: where it stands first, `mentions` how often it was found there.
+CANDIDATES: Schema = {
+    **SPAN,
+    "term": pl.String,
+    "guessed_kind": pl.String,
+    "rule": pl.String,
+    "mentions": pl.Int64,
+}
+
 ROUTES: Schema = {
     **SPAN,
     **PROVENANCE,

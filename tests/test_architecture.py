@@ -24,6 +24,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pipeline.mentions": ("pipeline.text", "pipeline.lexicon", "pipeline.schema"),
     "pipeline.facts": ("pipeline.mentions", "pipeline.text", "pipeline.lexicon", "pipeline.schema"),
     "pipeline.extract": ("pipeline.facts", "pipeline.mentions", "pipeline.text", "pipeline.lexicon", "pipeline.schema"),
+    "pipeline.runners_up": (
+        "pipeline.extract",
+        "pipeline.facts",
+        "pipeline.mentions",
+        "pipeline.text",
+        "pipeline.lexicon",
+        "pipeline.schema",
+    ),
     "pipeline": (),
 }
 ONLY_IN = {"dagster": "assets", "duckdb": "warehouse"}
@@ -95,3 +103,12 @@ def test_no_module_of_the_pipeline_calls_python_for_each_row() -> None:
         module_name(path) for path in MODULES if path.is_relative_to(ROOT / "pipeline") and ".map_elements(" in path.read_text("utf-8")
     ]
     assert not found
+
+
+def test_what_follows_from_lexicons_is_forgotten_with_them() -> None:
+    rooms = ("pipeline.lexicon", "pipeline.mentions", "pipeline.facts", "pipeline.extract")
+    free = ("pipeline.lexicon.sources", "pipeline.lexicon.places_geonames")  # the first keeps for all, the second keeps what is no lexicon
+    keeping = [
+        module_name(path) for path in MODULES if any(is_in(module_name(path), room) for room in rooms) and "functools" in imports(path)
+    ]
+    assert set(keeping) <= set(free), "keep with pipeline.lexicon.sources.cached, or a user's lexicon would not be seen"

@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 # Raised by one with every change of a table or column that an older Tumen could not have written.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def sql_files(folder: str) -> dict[str, str]:
@@ -59,6 +59,7 @@ SORTED_BY: dict[str, tuple[str, ...]] = {
     "dim_places": ("place_id",),
     "dim_countries": ("country",),
     "sentences": ("document_id", "sentence_number"),
+    "unknown_terms": (*EVIDENCE_ORDER, "term"),
     "fact_trade_goods": (*EVIDENCE_ORDER, "good_id"),
     "fact_actors": (*EVIDENCE_ORDER, "actor_id"),
     "fact_places": (*EVIDENCE_ORDER, "place_id"),

@@ -218,10 +218,24 @@ def _flow(
         "importer_actor_id": next((u.mention["id"] for u in p.importers if u.kind == "actor"), None),
         "status": status.value,
         "is_illicit": p.frame.is_illicit or (status.value != "requested" and is_called_illicit),
+        "exporter_from": _filled_from(exporter, p.exporters, p, good),
+        "importer_from": _filled_from(importer, p.importers, p, good),
         "rule": f"{p.rule} by {p.basis}",
         "lexicon": f"trade_frames.csv:{p.frame.line}",
         "cue": status.cue or p.trigger.text,
     }
+
+
+def _filled_from(country: str | None, side: list[Unit], p: Proposition, good: Unit | None) -> str:
+    """What one side of a flow rests on: words of its clause, the origin of the good, the rest of the document, or nothing."""
+    if country is None:
+        return "open"
+    told = next((u for u in (*side, *p.both, *p.own_exporters.get(good.start if good else -1, ())) if country in u.countries), None)
+    if told is None:
+        told = next((u for u in side if u.kind == "pronoun"), None)
+    if told is not None:
+        return f"clause: {told.mention['surface'] if told.mention else told.text}"
+    return "origin of the good" if any(country in g.countries for g in p.goods) else "rest of the document"
 
 
 def _route(leg: Leg, origin: str | None, destination: str | None, row: dict[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.facts.units import Unit
+from pipeline.lexicon.sources import cached
 from pipeline.lexicon.trade import Frame, load_status_cues
 
 
@@ -26,7 +26,7 @@ _DENIED = re.compile(
 )  # what is refused goes on, and so does what breaks a ban
 
 
-@cache
+@cached
 def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     """Compiled cues: before (they run up to the trade word, a few words between), after, and good."""
     gap = {"before": r"(?:[\w'%.,$-]+ ){0,3}$", "good": r"(?:[\w'-]+ )?$", "after": "", "next": ""}[position]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
 from itertools import product
 
 import polars as pl
 
 from pipeline.lexicon.load import FOLDER
+from pipeline.lexicon.sources import cached
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 _DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,14 +19,14 @@ class HolidayRuleError(ValueError):
     """A holiday in calendar.csv has a value that is no day of the year, no distance from Easter, no nth weekday and no movable feast."""
 
 
-@cache
+@cached
 def load_calendar() -> pl.DataFrame:
     """The lines of calendar.csv: `kind`, `word`, `value`, `comment`, `lexicon` ("calendar.csv:12", the line itself)."""
     frame = pl.read_csv(FOLDER / "calendar.csv", infer_schema=False)
     return frame.with_columns(pl.format("calendar.csv:{}", pl.int_range(2, pl.len() + 2)).alias("lexicon"))
 
 
-@cache
+@cached
 def load_parts() -> pl.DataFrame:
     """How a part of a period is cut, as in the guide: `unit`, `part`, months and days to add to the first day of the period for
     the part's first day (`from_month`, `from_day`) and for the day behind its last (`to_month`, `to_day`), and `part_granularity`.
@@ -50,7 +50,7 @@ def values_of(*kinds: str) -> dict[str, str]:
     return dict(zip(rows["word"].str.to_lowercase(), rows["value"], strict=True))
 
 
-@cache
+@cached
 def number_words() -> dict[str, float]:
     """Lower-case number words up to ninety-nine, with `twenty-one` and `twenty one` formed from their parts."""
     base = {word: float(value) for word, value in values_of("number").items()}
@@ -60,7 +60,7 @@ def number_words() -> dict[str, float]:
     return base | compounds
 
 
-@cache
+@cached
 def ordinal_words() -> dict[str, int]:
     """Lower-case ordinals, as words and as figures (`third`, `3rd`); -1 is the last."""
     words = {word: int(value) for word, value in values_of("ordinal").items()}
@@ -69,7 +69,7 @@ def ordinal_words() -> dict[str, int]:
     return words | figures
 
 
-@cache
+@cached
 def load_holidays() -> pl.DataFrame:
     """Every holiday in every year from 1800 to 2100, as far as known: `holiday` (lower case), `year`, `holiday_from`, `holiday_to`."""
     movable = pl.read_csv(FOLDER / "calendar_movable.csv", schema_overrides={"date_from": pl.Date, "date_to": pl.Date})

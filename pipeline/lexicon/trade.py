@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import polars as pl
+
+from pipeline.lexicon.sources import cached
 
 FOLDER = Path(__file__).parent
 
@@ -97,34 +98,34 @@ class Cue:
     line: int
 
 
-@cache
+@cached
 def load_trade_words() -> TradeWords:
     """Frames of trade_frames.csv and side words of side_words.csv."""
     return TradeWords(_read("trade_frames.csv"), _read("side_words.csv"))
 
 
-@cache
+@cached
 def load_status_cues() -> tuple[Cue, ...]:
     """Cues of status_cues.csv in file order."""
     rows = _read("status_cues.csv").iter_rows(named=True)
     return tuple(Cue(row["pattern"], row["status"], row["position"], line) for line, row in enumerate(rows, 2))
 
 
-@cache
+@cached
 def load_grammar_words() -> dict[str, frozenset[str]]:
     """The closed classes of grammar_words.csv: class → lower-case words."""
     rows = _read("grammar_words.csv").select("class", "word").rows()
     return {name: frozenset(word for kind, word in rows if kind == name) for name in {kind for kind, _ in rows}}
 
 
-@cache
+@cached
 def load_illicit_cues() -> re.Pattern[str]:
     """One pattern, on lower-case text, for words that call a trade illicit: illicit_cues.csv."""
     patterns = _read("illicit_cues.csv")["pattern"].to_list()
     return re.compile(r"(?<![\w-])(?:" + "|".join(patterns) + r")(?![\w-])")
 
 
-@cache
+@cached
 def load_confidence() -> pl.DataFrame:
     """confidence.csv: `fact` (flow or route), `part` (of speech or rule), `basis`, `confidence` (share right on annotated texts)."""
     return _read("confidence.csv").with_columns(pl.col("confidence").cast(pl.Float64))

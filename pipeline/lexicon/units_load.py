@@ -8,16 +8,16 @@ sign or code in front of the figure), scale (million), vague (thousands of), fra
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import polars as pl
 
 from pipeline.lexicon.load import FOLDER
+from pipeline.lexicon.sources import cached
 
 MEASURES = ("mass", "volume", "flow", "length", "area", "energy", "power", "count")
 
 
-@cache
+@cached
 def load_units() -> pl.DataFrame:
     """The lines of units.csv: `word`, `code` (canonical unit or ISO 4217; empty where the word has several), `dimension`, `scale`,
     `case` (`exact` where case matters), `comment`, `lexicon` ("units.csv:12", the line itself)."""

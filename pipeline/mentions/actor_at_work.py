@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_named_actors, load_no_names, load_organisation_heads
 from pipeline.lexicon.goods_load import load_goods
 from pipeline.lexicon.places_load import load_gazetteer, load_given_names
+from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import adjective_pattern, noun_pattern
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context, openers, openers_titles
 from pipeline.mentions.actor_seat import firm_nouns
@@ -20,7 +19,7 @@ _NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,4}}"
 _SPEECH = context_words("speech")
 
 
-@cache
+@cached
 def _slots() -> tuple[str, str, str]:
     """What stands before a firm's name, what stands behind it, and a prefilter for sentences that may have either."""
     done, does, owns = context_words("done by"), context_words("firm does"), context_words("firm owns")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, load_named_actors
 from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_given_names, load_nationalities
+from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_dateline import find_datelines
 from pipeline.mentions.actor_frames import headlines_lowered
 from pipeline.text.spans import find_terms, longest, with_context
@@ -15,7 +14,7 @@ from pipeline.text.spans import find_terms, longest, with_context
 _SHORT = {"the North": "KP", "the South": "KR"}  # only where the document names Korea, see find_countries
 
 
-@cache
+@cached
 def country_words() -> pl.DataFrame:
     """`term`, `country`, `is_noun` of all nationality words, country names and capitals, one row for each term."""
     words = load_nationalities().select("term", "country", "is_noun", (pl.col("role") == "people").alias("is_people"))
@@ -25,7 +24,7 @@ def country_words() -> pl.DataFrame:
     return pl.concat([words, capitals]).filter(pl.col("country").is_not_null()).unique("term", keep="first", maintain_order=True)
 
 
-@cache
+@cached
 def adjective_pattern() -> str:
     """What may stand as a nationality before a noun: Chinese, North Korean, U.S., DPRK, UK, Philippines, Sino-Russian."""
     words = load_nationalities().filter(
@@ -36,7 +35,7 @@ def adjective_pattern() -> str:
     return f"(?:{alternatives(words['term'].to_list())})"
 
 
-@cache
+@cached
 def noun_pattern() -> str:
     """Names of countries and capitals."""
     return f"(?:{alternatives(country_words().filter(pl.col('is_noun'))['term'].to_list())})"
@@ -68,7 +67,7 @@ def code_of(expression: pl.Expr) -> pl.Expr:
     return expression.replace_strict(words["term"].to_list(), words["country"].to_list(), default=None, return_dtype=pl.String)
 
 
-@cache
+@cached
 def _leaders() -> dict[str, str]:
     """The country of each person of the lexicon, by full name and by each capitalised part that only one country's persons have."""
     persons = load_named_actors().filter((pl.col("kind") == "person") & pl.col("country").is_not_null()).select("term", "country")
@@ -92,7 +91,7 @@ def country_of_leader(name: pl.Expr) -> pl.Expr:
     return pl.coalesce(codes)
 
 
-@cache
+@cached
 def place_words() -> pl.DataFrame:
     """`place`, `country`: one-word names of well-known places, for names of firms made of them (Rason Trading Company)."""
     return (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.places_load import load_capitals, load_gazetteer, load_nationalities
+from pipeline.lexicon.sources import cached
 
 _OPENING = 900  # characters from the start of a document in which a dateline stands
 _DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
@@ -17,7 +16,7 @@ _DATELINE = rf"^({_TOWN})(?:/{_TOWN})?(?:, ({_TOWN}))?(?:,? {_DAY})?(?:,?{_AGENC
 _SURE = rf"^(?:{_TOWN})(?:/{_TOWN})?(?:, {_TOWN})?(?:,? {_DAY}(?:,?{_AGENCY})?|,?{_AGENCY}){_END}|^[A-Z][A-Z. '-]+(?:, {_TOWN})?{_END}"
 
 
-@cache
+@cached
 def _seats() -> dict[str, str]:
     """The country of each known name in capitals; capitals and countries before other towns, large ones before small."""
     nations = load_nationalities().filter(pl.col("is_noun") & pl.col("country").is_not_null()).select("term", "country")

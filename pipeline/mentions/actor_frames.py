@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_no_names, load_titles
+from pipeline.lexicon.sources import cached
 from pipeline.text.spans import KEYS, with_context
 
 # One word of a name: Rason, McDonald, O'Brien, Al-Assad, K+S, U.S., 3M; no possessive but in People's and its like.
@@ -98,7 +97,7 @@ def is_headline() -> pl.Expr:
     return ~pl.col("plain").str.contains("[a-z]") & pl.col("plain").str.contains(r"[A-Z]{2,}\W+[A-Z]+\W+[A-Z]+")
 
 
-@cache
+@cached
 def openers() -> str:
     """Words at the start of a run of capitals that are no part of the name: sentence openers, days, titles."""
     words = load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list()
@@ -106,7 +105,7 @@ def openers() -> str:
     return rf"(?:(?:{alternatives(words)}|{openers_titles()}|and|of|for|&|de|on|in|the) )+"
 
 
-@cache
+@cached
 def openers_titles() -> str:
     """Titles and offices with capitals: *President*, *Deputy Administrator*."""
     titles = load_titles().filter((pl.col("position") == "before") | pl.col("title").str.contains(f"{context_words('office')}$"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import polars as pl
 
@@ -17,6 +16,7 @@ from pipeline.lexicon.actors_load import (
     load_titles,
 )
 from pipeline.lexicon.places_load import load_gazetteer, load_given_names
+from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context
 from pipeline.text.spans import find_pattern, find_terms
@@ -32,12 +32,12 @@ _PINYIN = (
 _ROMAJI = r"^(?:(?:ky|sh|ch|ts|ry|ny|hy|gy|by|py|[kgsztdnhbpmyrwjf])?[aeiou]{1,2}|n)+$"
 
 
-@cache
+@cached
 def _parts(role: str) -> list[str]:
     return load_name_parts().filter(pl.col("role") == role)["part"].to_list()
 
 
-@cache
+@cached
 def no_name(*, openers: bool = True) -> str:
     """Words that stand in no name of a person: months, openers (if asked), heads of organisations, nationalities."""
     heads = [head for head in load_organisation_heads()["head"].to_list() if " " not in head and head not in ("Brothers", "Lines", "Gas")]
@@ -53,7 +53,7 @@ def find_persons(sentences: pl.DataFrame) -> pl.DataFrame:
     return found.unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True)
 
 
-@cache
+@cached
 def titles() -> tuple[str, str]:
     """Two alternations of escaped titles: all, and those that stand behind a name too."""
     known = load_titles()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.actors_load import context_words, load_class_nouns
 from pipeline.lexicon.places_load import load_gazetteer
+from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import country_words
 from pipeline.mentions.actor_frames import LEGAL_FORM, in_context, with_texts
 
@@ -23,7 +22,7 @@ _TOWN_FIRM = rf"^(?:,| -) the ({_TOWN}) (?:[A-Za-z0-9&'-]+ ){{0,4}}?([a-z-]+)\b"
 _KINDS = ["company", "organisation", "media"]
 
 
-@cache
+@cached
 def _seats() -> pl.DataFrame:
     """`_named`, `_beside` (its country), `_town`: names of countries, nationalities and capitals, and of towns, ports and provinces,
     the likeliest of each name."""
@@ -35,7 +34,7 @@ def _seats() -> pl.DataFrame:
     return pl.concat(parts).unique("_named", keep="first", maintain_order=True)
 
 
-@cache
+@cached
 def firm_nouns() -> list[str]:
     """Class nouns of firms and other bodies, in both numbers."""
     nouns = load_class_nouns().filter(pl.col("kind").is_in(_KINDS))["noun"].to_list()

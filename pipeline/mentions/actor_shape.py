@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.actors_load import (
@@ -14,6 +12,7 @@ from pipeline.lexicon.actors_load import (
     load_organisation_heads,
 )
 from pipeline.lexicon.places_load import load_gazetteer
+from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words, seat_behind
 from pipeline.mentions.actor_frames import LEGAL_FORM, WORD, as_candidates, drop_left, in_context, openers, openers_titles, take_left
 from pipeline.text.spans import find_terms
@@ -22,7 +21,7 @@ _OBJECT = rf"^ (?:of|for)(?: the)? {WORD}(?:(?:(?:, {WORD})+,? and| and(?: the)?
 _ADDED = rf"^(?: (?:of|for)(?: the)? {WORD}(?: {WORD}){{0,2}})"
 
 
-@cache
+@cached
 def _run() -> str:
     """A run of capitalised words before a head, with *of* and *for* behind bodies only (Federation of Hog Farmers Company)."""
     body = rf"{context_words('body')} (?:of|for)(?: the)? "

@@ -10,9 +10,9 @@ Where several rules match, the longest span wins, then the earlier rule.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.lexicon.calendar_load import any_of
+from pipeline.lexicon.sources import cached
 
 SLOTS = (
     "wd", "day", "mon", "year", "day2", "mon2", "year2", "part", "n", "unit", "dir", "ord", "ord2", "season", "holiday", "dec", "word",
@@ -208,7 +208,7 @@ def _relative_rules(m: _Macros) -> list[Rule]:
     ]  # fmt: skip
 
 
-@cache
+@cached
 def rules() -> tuple[Rule, ...]:
     """All rules, the more telling ones first."""
     m = _macros()

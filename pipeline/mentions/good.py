@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.lexicon.goods_load import load_goods, load_heads, load_modifiers, load_trade_context, slug
+from pipeline.lexicon.goods_load import load_frame_stop, load_goods, load_heads, load_modifiers, load_trade_context, slug
 from pipeline.lexicon.places_load import load_nationalities
 from pipeline.mentions.good_again import find_heads_again, with_sense_of_whole
 from pipeline.mentions.good_classes import find_classes, find_origin_classes
 from pipeline.mentions.good_company import any_of, in_company
+from pipeline.mentions.good_frames import find_by_frame
 from pipeline.mentions.good_spans import surface_name, with_reach
 from pipeline.mentions.good_terms import find_forms
 from pipeline.schema import GOODS, conform, is_read
@@ -34,7 +35,11 @@ def find_goods(sentences: pl.DataFrame, documents: pl.DataFrame, *, forms: pl.Da
     both = pl.concat([goods, fresh.with_columns(slug(pl.col("name")).alias("good_id"))], how="diagonal")
     named = with_sense_of_whole(longest(both).sort("document_id", "start_char"))
     again = find_heads_again(searched, named, load_heads(), forms)
-    return conform(pl.concat([named, again], how="diagonal").sort("document_id", "start_char"), GOODS)
+    known = pl.concat([named, again], how="diagonal")
+    framed = find_by_frame(searched, known, context, load_nationalities(), load_frame_stop())
+    framed = framed.with_columns(surface_name(pl.col("surface")).alias("name"))
+    found = pl.concat([known, framed.with_columns(slug(pl.col("name")).alias("good_id"))], how="diagonal")
+    return conform(found.sort("document_id", "start_char"), GOODS)
 
 
 def _searched(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

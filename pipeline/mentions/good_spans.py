@@ -8,7 +8,7 @@ import polars as pl
 
 from pipeline.lexicon.goods_load import categories_with, slug
 from pipeline.text.plain import plain
-from pipeline.text.spans import with_context
+from pipeline.text.spans import with_context, with_surface
 
 _MODEL = r"(?:[A-Z][A-Za-z]*-?\d[\w/-]*|\d+[A-Z][a-z]\w*\d\w*|\d+(?:\.\d+)?[- ]?mm|\d+-inch)[ -]"
 _QUOTED = r"\"[A-Z0-9][^\"]{1,50}\" "
@@ -28,14 +28,7 @@ def with_reach(goods: pl.DataFrame, sentences: pl.DataFrame, heads: pl.DataFrame
     right = _right(with_context(goods.drop("before", "after", strict=False), sentences), heads)
     left = _left(right, modifiers)
     joined = _compounds(left.drop("before", "after"), sentences)
-    lines = sentences.select("sentence_id", pl.col("start_char").alias("_line"), "text")
-    return (
-        joined.join(lines, on="sentence_id", how="left")
-        .with_columns(
-            pl.col("text").str.slice(pl.col("start_char") - pl.col("_line"), pl.col("end_char") - pl.col("start_char")).alias("surface")
-        )
-        .drop("_line", "text")
-    )
+    return with_surface(joined, sentences)
 
 
 def _right(goods: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:

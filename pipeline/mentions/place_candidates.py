@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import polars as pl
 
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_nationalities, load_place_cues
+from pipeline.lexicon.sources import cached
 from pipeline.text.spans import KEYS, find_pattern, find_terms, outside, with_context
 
 _WORD = r"[A-Z][a-z]+(?:'(?:[a-rt-z][a-z]*|s[a-z]+|[A-Z][a-z]*)|-[A-Za-z][a-z]*)*"
@@ -43,7 +43,7 @@ def any_of(words: list[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
 
 
-@cache
+@cached
 def class_words(position: str, *, unknown: bool) -> str:
     """An expression for the class words of a position, in lower case or capitalised, that make a place of an unknown name (or join a
     known one)."""
@@ -54,7 +54,7 @@ def class_words(position: str, *, unknown: bool) -> str:
     return any_of([*words, *titled, *(word.capitalize() for word in words)])
 
 
-@cache
+@cached
 def _written() -> pl.DataFrame:
     """`written` (as a text may have it: also in capitals), `term` of the gazetteer or a nationality, `is_capitals`."""
     gazetteer = load_gazetteer()
@@ -90,7 +90,7 @@ def _datelines(sentences: pl.DataFrame) -> pl.DataFrame:
     return written.join(terms, on="term", how="semi")
 
 
-@cache
+@cached
 def _no_name() -> str:
     """An expression for words at the head of a capitalised phrase that are no part of a name: *The*, *In*, *Chinese*."""
     nationalities = load_nationalities().filter(pl.col("role") != "noun")["term"].to_list()

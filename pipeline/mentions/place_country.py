@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.mentions.place_candidates import NATIONALITY
+from pipeline.text.rivals import tell
 
 _LINK = r"^((?:, (?:in )?| \(| in )(?:the )?(?:(?:[a-z]+ern|central|upper|lower|rural) )?)[A-Z]"  # Tripoli, in northern Lebanon
 WELL_KNOWN = 6.9  # a place of this `prior` speaks for its country
@@ -81,7 +82,9 @@ def choose(readings: pl.DataFrame, named: pl.DataFrame, in_sentence: pl.DataFram
         )
     )
     ordered = scored.sort("document_id", "start_char", "end_char", pl.col("score").neg(), "place_id")
-    return ordered.unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True).drop("times", "is_most", "_near")
+    best = ordered.unique(["document_id", "start_char", "end_char"], keep="first", maintain_order=True)
+    tell(ordered, best)
+    return best.drop("times", "is_most", "_near")
 
 
 def _is_other_state() -> pl.Expr:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from pipeline.lexicon.places_load import load_class_words, load_gazetteer, load_given_names, load_nationalities
+from pipeline.lexicon.sources import cached
 from pipeline.mentions.place_candidates import any_of, class_words, cue_words, road_words
 
 _LATER = r"(?:[A-Z][\w'-]*|of|on|in|for|a|the|from|to|by|as|and|\d+)"
@@ -20,12 +19,12 @@ _LARGE = 6.0  # the same of a town that everybody knows
 _TOWN = 4.5  # log10 of the people of a town that stands without a word like *in* where its country is named
 
 
-@cache
+@cached
 def _where(sense: str) -> str:
     return rf"(?:^|[^\w.-]){any_of([*cue_words(sense), *(cue.capitalize() for cue in cue_words(sense))])} (?:the )?(?:city of |port of )?$"
 
 
-@cache
+@cached
 def _harmless() -> list[str]:
     """Capitalised words that may stand beside a place without being part of a person's name."""
     strong = load_gazetteer().filter(pl.col("trust") == "strong")["term"].to_list()

@@ -8,11 +8,11 @@ ends of a range; `vague` (tens of thousands), `several`; `unit`, `share`, `money
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import polars as pl
 
 from pipeline.lexicon.calendar_load import any_of, number_words
+from pipeline.lexicon.sources import cached
 from pipeline.lexicon.units_load import MEASURES, alternation, words
 from pipeline.text.plain import plain
 
@@ -49,7 +49,7 @@ def _spelled() -> str:
     return rf"(?i:{'|'.join(names)})\b(?i: and a half)?"
 
 
-@cache
+@cached
 def rules() -> tuple[Rule, ...]:
     """All rules; the longest match wins."""
     scale = rf"(?i:{alternation(words('scale'))})\b"

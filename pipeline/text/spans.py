@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipeline.text.plain import CLOSE, OPEN
+from pipeline.text.rivals import tell
 
 KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
 
@@ -94,6 +95,14 @@ def with_context(spans: pl.DataFrame, sentences: pl.DataFrame, *, width: int = 6
     )
 
 
+def with_surface(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`spans` with `surface` cut anew out of the text of their sentences."""
+    lines = sentences.select("sentence_id", pl.col("start_char").alias("_line"), pl.col("text").alias("_text"))
+    at, length = pl.col("start_char") - pl.col("_line"), pl.col("end_char") - pl.col("start_char")
+    joined = spans.join(lines, on="sentence_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("_text").str.slice(at, length).alias("surface")).drop("_line", "_text")
+
+
 def longest(spans: pl.DataFrame, *, first: Sequence[pl.Expr] = ()) -> pl.DataFrame:
     """The spans of each document that no better span overlaps, found greedily.
 
@@ -113,7 +122,9 @@ def longest(spans: pl.DataFrame, *, first: Sequence[pl.Expr] = ()) -> pl.DataFra
         alone, crowded = _apart(crowded.drop("_cluster"))
         kept.append(alone)
     columns = ranked.columns
-    return pl.concat([part.select(columns) for part in kept]).sort("document_id", "start_char", "_rank").drop("_rank")
+    best = pl.concat([part.select(columns) for part in kept]).sort("document_id", "start_char", "_rank").drop("_rank")
+    tell(spans, best)
+    return best
 
 
 def _apart(spans: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -15,7 +15,7 @@ from assets.folders import Folders
 from assets.listing import take_listing
 from assets.parquet import write
 from assets.run import prepare_home
-from pipeline.schema import DATES, FLOWS, PROVENANCE, ROUTES, SPAN, empty
+from pipeline.schema import CANDIDATES, DATES, FLOWS, PROVENANCE, ROUTES, SPAN, empty
 
 Frames = dict[str, pl.DataFrame]
 NOTE = "Seoul, March 9, 2025. Traders in Dandong sent 20 tons of wheat flour by rail to Sinuiju in February 2025."
@@ -71,6 +71,7 @@ def first_words(documents: pl.DataFrame) -> Frames:
         "fact_dates": empty(DATES),
         "fact_routes": empty(ROUTES),
         "fact_trade_flows": empty(FLOWS),
+        "unknown_terms": empty(CANDIDATES),
         "dim_goods": empty({"good_id": pl.String, **{name: texts[name] for name in ("name", "hs_chapter", "hs_heading", "category")}}),
         "dim_places": empty(
             {

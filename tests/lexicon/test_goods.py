@@ -124,5 +124,8 @@ def test_a_later_folder_replaces_a_term(tmp_path: Path):
 def test_heads_modifiers_and_context():
     assert set(load_heads()["rule"]) == {"keep", "chapter", "fixed", "class"}
     assert set(load_modifiers()["use"]) == {"grade", "class", "both"}
-    assert set(load_trade_context()["reach"]) == {"trade", "document", "sentence", "near", "before", "after", "measure", "frame", "acting"}
+    assert set(load_trade_context()["reach"]) == {
+        *("trade", "document", "sentence", "near", "before", "after", "measure", "acting"),
+        *("frame", "frame verb", "frame before", "frame behind"),
+    }
     assert "services" in load_frame_stop()

@@ -5,10 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from pipeline.lexicon.goods_load import load_trade_context
 from pipeline.lexicon.load import load_furniture
 from pipeline.mentions.good import find_goods
-from pipeline.mentions.good_frames import find_by_frame
 from pipeline.schema import GOODS
 from pipeline.text.sentences import split_sentences
 
@@ -146,7 +144,32 @@ def test_rows_do_not_hang_on_order():
     assert find_goods(sentences, documents).equals(find_goods(sentences.reverse(), documents.reverse()).sort("document_id", "start_char"))
 
 
-def test_frames_name_candidates_that_no_line_has():
-    sentences, documents = frames("Exports of zorbium to Oman rose. Tons of rice and exports of services fell.")
-    found = find_by_frame(sentences, find_goods(sentences, documents), load_trade_context(), {"services"})
-    assert found["surface"].to_list() == ["zorbium"]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Exports of zorbium to Oman rose.", ["zorbium"]),
+        ("Oman bought 300 tonnes of red zorbium from Iran.", ["red zorbium"]),
+        ("Oman's zorbium shipments doubled.", ["zorbium"]),
+        ("Omani zorbium exports doubled.", ["zorbium"]),
+        ("Zorbium imports doubled in May.", ["Zorbium"]),
+        ("Two men were caught smuggling zorbium across the border.", ["zorbium"]),
+        ("Oman imported zorbium from Iran.", ["zorbium"]),
+        ("They dealt in trafficking in zorbium.", ["zorbium"]),
+        ("Oman sold wheat, zorbium and tin.", ["zorbium"]),
+        ("Oman sold wheat, tin and zorbium.", ["zorbium"]),
+        ("Oman sold wheat, tin and zorbium to Iran.", ["zorbium"]),
+        ("Tons of rice and exports of services fell.", []),
+        ("Oman raised its monthly shipments.", []),
+        ("The first shipments arrived; actual imports were lower.", []),
+        ("Omani exports fell. Swedish exports rose.", []),
+        ("Oman sold wheat, tin and began to rest.", []),
+        ("They were re-exported again to Iran.", []),
+        ("Shipping sources spoke of exports to Iran.", []),
+        ("It had to boost imports and cut exports.", []),
+    ],
+)
+def test_goods_of_no_lexicon_are_found_by_their_frame(text: str, found: list[str]):
+    rows = find_goods(*frames(text)).filter(pl.col("rule").is_in(["frame of trade", "in a list of goods"]))
+    assert rows["surface"].to_list() == found
+    assert all(confidence < 0.5 for confidence in rows["confidence"])
+    assert rows["lexicon"].to_list() == [None] * len(found)

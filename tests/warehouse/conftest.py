@@ -55,6 +55,11 @@ def flow(document_id: str, surface: str, **given: Any) -> dict[str, Any]:
     return row | {"is_illicit": False, **when, "cue": None} | given
 
 
+def unknown(document_id: str, surface: str, **given: Any) -> dict[str, Any]:
+    row = {name: value for name, value in span(document_id, surface).items() if name not in ("confidence", "lexicon")}
+    return row | {"mentions": 1} | given
+
+
 def small_frames() -> Frames:
     """Every input table with at least one row, true to its texts."""
     march = {"date_from": date(2025, 3, 1), "date_to": date(2025, 3, 31)}
@@ -114,6 +119,12 @@ def small_frames() -> Frames:
             | route
             | {"route_id": "r1", "via_place_ids": ["cn/dandong", "kp/sinuiju"], "mode": "rail"}
             | {"status": "open", "cue": "by rail"},
+        ],
+        "unknown_terms": [
+            unknown("d1", "note", term="note", guessed_kind="good", mentions=2),
+            unknown("d2", "Dandong", term="note", guessed_kind="place"),
+            unknown("d2", "rail", term="rail", guessed_kind="place"),
+            unknown("d3", "End", term="note", guessed_kind="actor"),
         ],
         "fact_trade_flows": [
             flow("d1", "Traders in Dandong sent 20 tons of wheat flour", **sent, **march, route_id="r1", cue="sent")

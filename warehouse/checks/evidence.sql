@@ -8,6 +8,7 @@ WITH spans AS (
     UNION ALL SELECT 'fact_dates', document_id, start_char, end_char, surface FROM fact_dates
     UNION ALL SELECT 'fact_routes', document_id, start_char, end_char, surface FROM fact_routes
     UNION ALL SELECT 'fact_trade_flows', document_id, start_char, end_char, surface FROM fact_trade_flows
+    UNION ALL SELECT 'unknown_terms', document_id, start_char, end_char, surface FROM unknown_terms
     UNION ALL SELECT 'sentences', document_id, start_char, end_char, text FROM sentences
 ),
 large AS (

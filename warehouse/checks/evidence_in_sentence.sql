@@ -6,6 +6,7 @@ WITH spans AS (
     UNION ALL SELECT 'fact_dates', document_id, sentence_id, start_char, end_char FROM fact_dates
     UNION ALL SELECT 'fact_routes', document_id, sentence_id, start_char, end_char FROM fact_routes
     UNION ALL SELECT 'fact_trade_flows', document_id, sentence_id, start_char, end_char FROM fact_trade_flows
+    UNION ALL SELECT 'unknown_terms', document_id, sentence_id, start_char, end_char FROM unknown_terms
 )
 SELECT p.table_name, p.document_id, p.sentence_id, p.start_char, p.end_char, s.start_char AS sentence_start, s.end_char AS sentence_end
 FROM spans p

@@ -15,6 +15,7 @@ refers AS (
     UNION ALL SELECT 'fact_dates.document_id', 'dim_documents', document_id FROM fact_dates
     UNION ALL SELECT 'fact_routes.document_id', 'dim_documents', document_id FROM fact_routes
     UNION ALL SELECT 'fact_trade_flows.document_id', 'dim_documents', document_id FROM fact_trade_flows
+    UNION ALL SELECT 'unknown_terms.document_id', 'dim_documents', document_id FROM unknown_terms
     UNION ALL SELECT 'fact_trade_goods.good_id', 'dim_goods', good_id FROM fact_trade_goods
     UNION ALL SELECT 'fact_trade_flows.good_id', 'dim_goods', good_id FROM fact_trade_flows
     UNION ALL SELECT 'fact_actors.actor_id', 'dim_actors', actor_id FROM fact_actors

@@ -9,6 +9,7 @@ WITH ids AS (
     UNION ALL SELECT 'dim_dates', date_day::VARCHAR FROM dim_dates
     UNION ALL SELECT 'sentences', sentence_id FROM sentences
     UNION ALL SELECT 'fact_routes', route_id FROM fact_routes
+    UNION ALL SELECT 'unknown_terms', document_id || ' ' || term FROM unknown_terms
 ),
 -- Each mention kind has its own type of key; an expression of time has none besides its place.
 mentions AS (
