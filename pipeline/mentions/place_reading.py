@@ -71,7 +71,7 @@ def _met(rows: pl.DataFrame, column: str, named: pl.DataFrame) -> pl.Series:
     return together.filter("_holds")["_row"].unique()
 
 
-@cache
+@cached
 def _institution() -> str:
     """An institution that is called by its town: *X High School*, *X General Hospital*."""
     return rf"^ (?:[A-Z][\w'.]* ){{0,3}}{any_of(cue_words('institution'))}\b"
