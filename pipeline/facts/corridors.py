@@ -14,6 +14,20 @@ _LANDING, _LOADING = ("unload", "offload", "land", "dock", "berth", "arrive"), (
 _ORDERS = ("order", "require", "demand")
 Corridor = tuple[str | None, str | None]
 _AT_BORDER = re.compile(r"customs|border|coast ?guard|frontier")
+_ABROAD = (
+    "unload",
+    "offload",
+    "import",
+    "export",
+    "re-export",
+    "reexport",
+    "importer",
+    "exporter",
+    "smuggle",
+    "smuggle in",
+    "smuggle out",
+    "smuggling",
+)
 _LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
 
 
@@ -25,6 +39,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     pairs = _corridors(p, discourse)
     if p.basis == "context" and not (p.frame.is_foreign or discourse.is_on_trade):
         return []  # given, sold or bought in a text that speaks of no trade between countries
+    if discourse.is_domestic and p.frame.name not in _ABROAD:
+        return [(a, b) for a, b in pairs if a and b]  # shipped to a town of the one country that the text is about
     return pairs
 
 

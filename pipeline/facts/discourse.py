@@ -174,6 +174,11 @@ class Discourse:
         top = [number for _, number in self._mentioned.most_common(3)]
         return len(top) == 2 or (len(top) == 3 and top[1] >= _BILATERAL * top[2])
 
+    @property
+    def is_domestic(self) -> bool:
+        """Whether a document names one country only."""
+        return len(self._mentioned) < 2
+
     def main(self) -> str | None:
         """The country that the document is about, if one stands out."""
         top = self._mentioned.most_common(2)
