@@ -43,7 +43,7 @@ def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int,
             leg.stops.extend(s for s in list_with(units, unit) if is_stop(s))
         elif unit.prep in _SEATS and unit.kind == "place" and not _starts_clause(units, unit):
             waits.append(unit)
-    _place_waits(leg, waits)
+    _place_waits(leg, waits, is_bound=bool(leg.destinations) and _BOUND.search(plain[: leg.destinations[0].start - offset]) is not None)
     leg.stops.extend(s for s in (*leg.origins, *leg.destinations) if is_stop(s))
     if not leg.stops and not (leg.origins and leg.destinations) and not leg.both:
         return
@@ -78,7 +78,7 @@ def _starts_clause(units: list[Unit], unit: Unit) -> bool:
     return any(u.text in ("said", "says", "say", "told", "reported") for u in units[index + 1 : index + 5])
 
 
-def _place_waits(leg: Leg, waits: list[Unit]) -> None:
+def _place_waits(leg: Leg, waits: list[Unit], *, is_bound: bool) -> None:
     """A place where a carrier lies is its end, or its start where another end is named in another country."""
     if not waits:
         return
@@ -86,7 +86,7 @@ def _place_waits(leg: Leg, waits: list[Unit]) -> None:
     if not leg.destinations:
         leg.destinations = waits[:1]
     elif not leg.origins and not here & {c for u in leg.destinations for c in u.countries}:
-        if waits[0].start < leg.destinations[0].start:
+        if is_bound or waits[0].start < leg.destinations[0].start:
             leg.origins = waits[:1]
         else:
             leg.origins, leg.destinations = leg.destinations, waits[:1]  # went on to A, then docked in B

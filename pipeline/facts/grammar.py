@@ -157,6 +157,8 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             opened = opened or word.text in _ARTICLES
             position -= 1
             continue
+        if word.text == "of" and position and units[position - 1].text == "out":
+            return "out of", position
         if word.text == "of":
             head = units[position - 1] if position else None
             if (
