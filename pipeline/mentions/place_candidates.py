@@ -31,6 +31,8 @@ _DISTANCE = (
     r"(?: \([^)]{1,20}\))? (?:to the )?(?:due )?(?:north|south|east|west)[a-z-]* of "
 )
 LIST = r"(?:, and |, or |, | and | or |-| & |/)"
+# Nvidia-powered, Nationalist-ruled island, Largest Railway Port, Merely crossing: words of no name in capitals
+_NOT_NAMED = r"-[a-z]+(?:ed|led|run|held|based|ing)\b|^[A-Z][a-z]{2,}(?:est|ly) [A-Za-z]"
 
 
 def cue_words(sense: str) -> list[str]:
@@ -112,6 +114,7 @@ def _shape(sentences: pl.DataFrame, pattern: str, rule: str, *, before: str = ""
         .filter(
             ~pl.col("matched").str.contains(rf"^(?:{_no_name()})$|^{any_of(cue_words('institution'))}\b|^{_no_name()}-[A-Za-z]|{_COMPOUND}")
         )
+        .filter(~pl.col("matched").str.contains(_NOT_NAMED))
         .filter(~pl.col("matched").str.contains(rf"\b{any_of(cue_words('building'))}$") | (pl.lit(rule) == "name with class word"))
         .select(*KEYS, "surface", pl.col("matched").alias("term"), pl.lit(rule).alias("rule"))
     )

@@ -131,6 +131,13 @@ def places_of(text: str) -> pl.DataFrame:
     documents = pl.DataFrame({"document_id": ["d"], "title": [None], "text": [text]}, schema_overrides={"title": pl.String})
     return find_places(split_sentences(documents, load_furniture()), documents)
 
+# words of no name in capitals
+NO_NAMES = """
+They invest billions in Nvidia-powered servers. |
+Army-run islands were closed. |
+Nationalist-ruled Island Sends Rice |
+"""
+
 
 def cases(table: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
     found = []
@@ -155,7 +162,8 @@ def cases(table: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
         + HOMES
         + ROADS.strip()
         + TWINS
-        + CROSSINGS.strip()
+        + CROSSINGS
+        + NO_NAMES.strip()
     ),
 )
 def test_places(text: str, wanted: list[tuple[str, str, str]]) -> None:
