@@ -6,7 +6,7 @@ from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
-from pipeline.facts.voice import CLAUSE_WORDS
+from pipeline.facts.voice import BE, CLAUSE_WORDS
 from pipeline.lexicon.trade import load_grammar_words
 
 _TO = ("to", "into", "toward", "towards", "onto")
@@ -14,6 +14,8 @@ _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _ANYBODY = load_grammar_words()["anybody"]
+_LEADS = ("about", "of", "with", "by", "on", "to")
+_PHRASE = 3  # units that a phrase with a subject of its own takes before its verb
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
@@ -21,14 +23,8 @@ _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral
 
 def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = False) -> list[Unit]:
     """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
-    before = units[index - 1] if index else None
-    if (
-        before is not None
-        and before.kind in ("place", "actor")
-        and units[index].text.endswith("ing")
-        and before.prep in ("about", "of", "with", "by", "on", "to")
-    ):
-        return list_of(units, before)  # claims about Iran selling drones
+    if (named := _actor_of_phrase(units, index)) is not None:
+        return named
     for bound in (low, 0):
         for position in range(index - 1, bound - 1, -1):
             unit = units[position]
@@ -44,6 +40,25 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
                 continue
             return _seated(units, position, index) or [u for u in units[:index] if u.group == unit.group and u.is_party]
     return _seated(units, index - 3, index)
+
+
+def _actor_of_phrase(units: list[Unit], index: int) -> list[Unit] | None:
+    """Who acts in a phrase with its own subject, [] for nobody named, None where the verb has the subject of its clause.
+
+    Claims about Iran selling drones; a plan by Peru to ship ore; tankers helping to ship oil.
+    """
+    before = units[index - 1] if index else None
+    if before is None:
+        return None
+    if before.kind in ("place", "actor") and units[index].text.endswith("ing") and before.prep in _LEADS:
+        return list_of(units, before)
+    if before.text != "to" or index < _PHRASE:
+        return None
+    second, third = units[index - 2], units[index - 3]
+    if second.kind in ("place", "actor") and second.prep in ("by", "for"):
+        return list_of(units, second)
+    helped = second.kind == "word" and second.text.endswith("ing") and third.kind == "word"
+    return [] if helped and third.text.endswith("s") and third.text not in BE else None
 
 
 def is_anybody(units: list[Unit], index: int) -> bool:
@@ -88,7 +103,10 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
         if unit.prep in (*_FROM, *_TO) and _hangs_elsewhere(units, position, index):
             continue
         if unit.kind == "adjective" and (
-            _modifies_good(units, position) or position + 1 >= len(units) or units[position + 1].kind != "word"
+            _modifies_good(units, position)
+            or position + 1 >= len(units)
+            or units[position + 1].kind != "word"
+            or any(u.text in ABSTRACT for u in units[position + 1 : position + 4])
         ):
             continue
         if (closed and unit.prep not in _VIA) or (position < index and _belongs_left(units, position, index, low)):

@@ -6,7 +6,7 @@ from pipeline.facts.grammar import ALL_GOODS
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words
 
-CLAUSE_WORDS, _BE, _ADVERBS, _PARTICIPLES = (load_grammar_words()[name] for name in ("clause", "be", "adverb", "participle"))
+CLAUSE_WORDS, BE, _ADVERBS, _PARTICIPLES = (load_grammar_words()[name] for name in ("clause", "be", "adverb", "participle"))
 
 
 def clause_bounds(units: list[Unit], index: int) -> tuple[int, int]:
@@ -68,7 +68,7 @@ def is_passive(units: list[Unit], index: int) -> bool:
     if position < 0:
         return False
     before = units[position]
-    if before.text in _BE:
+    if before.text in BE:
         return True
     if before.text == "," and _behind_aside(units, position):
         return True

@@ -51,6 +51,9 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
     ),
     # who acts, and who only speaks or stops
     "gerund with its subject": ("French claims about Iran supplying drones to Sudan are not new.", {("drones", "IR", "SD", R)}),
+    "a plan by": ("Chile slammed a plan by Peru to ship cement to Cuba.", {("cement", "PE", "CU", P)}),
+    "vessels helping to ship": ("Spain sanctioned tankers helping to ship Omani oil to Kenya.", {("oil", "OM", "KE", R)}),
+    "from attacks": ("Oman exports oil. It protects its oil exports from Iraqi air attacks.", {("oil", "OM", "XX", R)}),
     "any country that": ("Belgium threatened any country that supplies Cuba with oil. Exports fell.", {("oil", "XX", "CU", R)}),
     "sanctioned by is no side": ("The Japan-sanctioned tanker delivered Omani oil to Kenya.", {("oil", "OM", "KE", R)}),
     "flag of the carrier": ("Norwegian tankers exported oil from Gabon to Spain.", {("oil", "GA", "ES", R)}),
