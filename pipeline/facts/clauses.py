@@ -207,14 +207,14 @@ def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:
 
 
 def _is_of_way(frame: Frame, units: list[Unit], index: int) -> bool:
-    """Whether a verb of moving ends a relative clause on a thing, not on a party: a pipeline that would carry gas."""
-    if frame.subject != "mover":
-        return False
+    """Whether a verb ends a relative clause on a thing, not on a party: a pipeline that would carry gas, a ship that exported coal."""
     lead = next((k for k in range(index - 1, max(index - 5, 0), -1) if units[k].text in ("that", "which")), 0)
     while lead > 0 and units[lead - 1].text == ",":
         lead -= 1
     between = units[lead + 1 : index]
-    return lead > 0 and units[lead - 1].kind == "word" and not any(u.is_party or u.kind == "good" for u in between)
+    if lead == 0 or units[lead - 1].kind != "word" or any(u.is_party or u.kind == "good" for u in between):
+        return False
+    return frame.subject == "mover" or CARRIER.match(units[lead - 1].text) is not None
 
 
 def _carried(p: Proposition, units: list[Unit]) -> None:

@@ -16,6 +16,7 @@ _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _ANYBODY = load_grammar_words()["anybody"]
 _LEADS = ("about", "of", "with", "by", "on", "to")
 _PHRASE = 3  # units that a phrase with a subject of its own takes before its verb
+_TAKES_OBJECT = (" to", " on", " for", " with")
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
@@ -36,6 +37,8 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
                 continue
             if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
                 continue
+            if position and units[position - 1].text.endswith(_TAKES_OBJECT) and any(f.part == "verb" for f in units[position - 1].frames):
+                continue  # would turn to Peru and ask
             if unit.kind == "pronoun" and (unit.text in _OBLIQUE or (position and units[position - 1].kind == "trigger")):
                 continue
             return _seated(units, position, index) or [u for u in units[:index] if u.group == unit.group and u.is_party]

@@ -131,6 +131,7 @@ def places_of(text: str) -> pl.DataFrame:
     documents = pl.DataFrame({"document_id": ["d"], "title": [None], "text": [text]}, schema_overrides={"title": pl.String})
     return find_places(split_sentences(documents, load_furniture()), documents)
 
+
 # words of no name in capitals
 NO_NAMES = """
 They invest billions in Nvidia-powered servers. |
