@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.facts.consignments import counter, included, measured
 from pipeline.facts.governed import goods_left, goods_right, itemised, meant_goods, noun_goods
 from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL
+from pipeline.facts.owners import noun_owner
 from pipeline.facts.partners import AGENTS, by_partner, contracted, read_partners
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
@@ -18,7 +19,6 @@ from pipeline.facts.sides import (
     fill_sides,
     is_anybody,
     list_of,
-    noun_owner,
     own_exporters,
     share_sides,
     subject_of,
