@@ -49,6 +49,10 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     if p.frame.subject == "both" or (p.both and not (exporters or importers)):
         return _two_way(p, discourse, exporters, importers)
     exporters = exporters or _makers(p, discourse, importers)
+    main = discourse.main() if p.rule.endswith(":named") and bool(exporters) != bool(importers) else None
+    if main and main not in (*exporters, *importers):
+        p.basis = "context"  # main buyers were A and B: of what the text is about
+        exporters, importers = exporters or (main,), importers or (main,)
     if not exporters and p.frame.name == "sell" and p.rule.endswith("passive"):
         return []  # sold in a shop at home
     if not exporters and not importers:

@@ -17,6 +17,8 @@ _ANYBODY = load_grammar_words()["anybody"]
 _LEADS = ("about", "of", "with", "by", "on", "to")
 _PHRASE = 3  # units that a phrase with a subject of its own takes before its verb
 _TAKES_OBJECT = (" to", " on", " for", " with")
+_NEAR = 16  # units between an agent noun and the verb that says who is meant
+_FAR = 40  # units between an agent noun and the list of who is meant
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
 _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
@@ -213,16 +215,17 @@ def own_exporters(goods: list[Unit], units: list[Unit]) -> dict[int, list[Unit]]
 
 def equated_parties(units: list[Unit], index: int, high: int) -> list[Unit]:
     """The parties that the noun at `index` is said to be, figures among them left out: main buyers were Japan (40 pct) and Peru."""
-    lead = next((k for k in range(index + 1, min(index + 12, high)) if units[k].text in _IS), None)
-    if lead is None or any(u.is_party and not u.prep for u in units[index + 1 : lead]):
+    first = next((k for k in range(index + 1, min(index + _FAR, high)) if units[k].is_party and not units[k].prep), None)
+    lead = next((k for k in range(index + 1, min(index + _NEAR, first or index)) if units[k].text in _IS), None)
+    if first is None or lead is None or any(u.kind == "trigger" and u.text != "follows" for u in units[lead:first]):
         return []
     found: list[Unit] = []
-    for position in range(lead + 1, high):
+    for position in range(first, high):
         unit = units[position]
         if unit.is_party and unit.kind in ("place", "actor") and len(unit.countries) < 2:
             if unit.prep and unit.prep != found[-1].prep if found else unit.prep:
                 break
             found.append(unit)
-        elif unit.kind == "trigger" or unit.text in CLAUSE_WORDS or (not found and position > lead + 4):
+        elif unit.kind == "trigger" or unit.text in CLAUSE_WORDS:
             break
     return found

@@ -50,7 +50,7 @@ def _within_as(units: list[Unit], position: int) -> bool:
     """Whether an *as* belongs to *as well as*, *as much as*, *as of* and opens no clause."""
     after = units[position + 1].text if position + 1 < len(units) else ""
     before = units[position - 1].text if position else ""
-    return after in ("well", "much", "many", "of", "to") or before in ("well", "much", "many", "such")
+    return after in ("well", "much", "many", "of", "to", "follows") or before in ("well", "much", "many", "such")
 
 
 def is_passive(units: list[Unit], index: int) -> bool:

@@ -35,6 +35,11 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
         "41,000 of maize.",
         {("cereal", "FR", "XX", R), ("barley", "FR", "CL", R), ("wheat", "FR", "KE", R), ("maize", "FR", "DZ", R)},
     ),
+    "destinations as follows": (
+        "Argentine beef exports rose. Main destinations for the beef were as follows, in tonnes: EC 5,500, Brazil 5,200 (unavailable) and "
+        "Israel 3,700 (3,000).",
+        {("beef", "AR", "XX", R), ("beef", "AR", "BR", R), ("beef", "AR", "IL", R)},
+    ),
     "share of imports": ("Peru accounted for two thirds of Norway's imports of fishmeal.", {("fishmeal", "PE", "NO", R)}),
     "share of exports": ("Norway makes up nearly all of Peru's exports of fishmeal.", {("fishmeal", "PE", "NO", R)}),
     "what imports are": ("India's main imports from Peru are gold and copper.", {("gold", "PE", "IN", R), ("copper", "PE", "IN", R)}),
