@@ -43,7 +43,8 @@ def find_unknown(
     guessed = places.filter(pl.col("lexicon").is_null()).select(
         *KEYS, "surface", "rule", pl.col("name").alias("term"), pl.lit("place").alias("guessed_kind")
     )
-    introduced = actors.filter(pl.col("lexicon").str.starts_with(_CLASS_NOUNS)).select(
+    at_work = pl.col("lexicon").is_null() & (pl.col("kind") == "company") & ~pl.col("surface").str.contains(" ")  # one word, no form
+    introduced = actors.filter(pl.col("lexicon").str.starts_with(_CLASS_NOUNS) | at_work).select(
         *KEYS, "surface", "rule", pl.col("name").alias("term"), pl.lit("actor").alias("guessed_kind")
     )
     mentions = pl.concat([frame.select(KEYS) for frame in (goods, actors, places, taken)])
