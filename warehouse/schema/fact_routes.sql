@@ -28,7 +28,7 @@ COMMENT ON COLUMN fact_routes.origin_country IS 'Country that the route leaves, 
 COMMENT ON COLUMN fact_routes.destination_country IS 'Country that the route reaches, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
 COMMENT ON COLUMN fact_routes.origin_place_id IS 'Place that the route leaves, as in dim_places. NULL where only a country or nothing is named.';
 COMMENT ON COLUMN fact_routes.destination_place_id IS 'Place that the route reaches, as in dim_places. NULL where only a country or nothing is named.';
-COMMENT ON COLUMN fact_routes.via_place_ids IS 'Places named on the route, in order, named ends included, as in dim_places. Empty where none below a country is named.';
+COMMENT ON COLUMN fact_routes.via_place_ids IS 'Places named on the route, in order, named ends included, as in dim_places. The countries left, passed and reached are among them where the text names them. Empty where it names none.';
 COMMENT ON COLUMN fact_routes.mode IS 'Means of transport: rail, road, sea, river, air or pipeline. NULL where the text does not tell.';
 COMMENT ON COLUMN fact_routes.status IS 'open (also where nothing else is said), planned, or closed (blocked or never opened too).';
 COMMENT ON COLUMN fact_routes.confidence IS 'How sure the rule is of this row, from 0 to 1; a rank, not a measured probability.';

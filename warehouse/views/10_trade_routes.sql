@@ -57,8 +57,8 @@ COMMENT ON COLUMN trade_routes.destination_country IS 'Country that the route re
 COMMENT ON COLUMN trade_routes.destination IS 'Name of the country that the route reaches, or its code where dim_countries has no name. NULL where the text leaves it open.';
 COMMENT ON COLUMN trade_routes.origin_place IS 'Name of the place that the route leaves. NULL where only a country or nothing is named.';
 COMMENT ON COLUMN trade_routes.destination_place IS 'Name of the place that the route reaches. NULL where only a country or nothing is named.';
-COMMENT ON COLUMN trade_routes.via_place_ids IS 'Places named on the route, in order, named ends included, as in dim_places. Empty where none below a country is named.';
-COMMENT ON COLUMN trade_routes.via IS 'Names of the places on the route, in order, named ends included, as a list. Empty where none below a country is named.';
+COMMENT ON COLUMN trade_routes.via_place_ids IS 'Places named on the route, in order, named ends included, as in dim_places. The countries left, passed and reached are among them where the text names them. Empty where it names none.';
+COMMENT ON COLUMN trade_routes.via IS 'Names of the places on the route, in order, named ends included, as a list. The countries left, passed and reached are among them where the text names them. Empty where it names none.';
 COMMENT ON COLUMN trade_routes.mode IS 'Means of transport: rail, road, sea, river, air or pipeline. NULL where the text does not tell.';
 COMMENT ON COLUMN trade_routes.status IS 'open (also where nothing else is said), planned, or closed (blocked or never opened too).';
 COMMENT ON COLUMN trade_routes.outlet IS 'Outlet or body that published the document. NULL where unknown.';

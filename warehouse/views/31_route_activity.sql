@@ -21,7 +21,7 @@ COMMENT ON COLUMN route_activity.origin_country IS 'Country that the route leave
 COMMENT ON COLUMN route_activity.origin IS 'Name of the country that the route leaves. NULL where the texts leave it open.';
 COMMENT ON COLUMN route_activity.destination_country IS 'Country that the route reaches, ISO 3166-1 alpha-2. NULL where the texts leave it open.';
 COMMENT ON COLUMN route_activity.destination IS 'Name of the country that the route reaches. NULL where the texts leave it open.';
-COMMENT ON COLUMN route_activity.via IS 'Names of the places on the route, in order, named ends included, as a list. Empty where none below a country is named.';
+COMMENT ON COLUMN route_activity.via IS 'Names of the places on the route, in order, named ends included, as a list. The countries left, passed and reached are among them where the text names them. Empty where it names none.';
 COMMENT ON COLUMN route_activity.mode IS 'Means of transport: rail, road, sea, river, air or pipeline. NULL where the texts do not tell.';
 COMMENT ON COLUMN route_activity.status IS 'open, planned or closed.';
 COMMENT ON COLUMN route_activity.routes IS 'Number of rows of trade_routes, those of copies included.';

@@ -19,13 +19,14 @@ SELECT
     max(r.published_on) AS last_published_on
 FROM passed r
 LEFT JOIN dim_places p USING (place_id)
+WHERE p.kind IS DISTINCT FROM 'country'
 GROUP BY 1, r.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, r.mode, r.status
 ORDER BY month, r.place_id, r.mode, r.status;
-COMMENT ON VIEW crossing_activity IS 'Ports, crossings and towns that goods pass, over time: one row per month of publication, place on a route, means of transport and status. Undated documents are in it, with month NULL.';
+COMMENT ON VIEW crossing_activity IS 'Ports, crossings, towns and waters that goods pass, over time, without the countries: one row per month of publication, place on a route, means of transport and status. Undated documents are in it, with month NULL.';
 COMMENT ON COLUMN crossing_activity.month IS 'First day of the month of publication. NULL where the documents are undated.';
 COMMENT ON COLUMN crossing_activity.place_id IS 'The place, as in dim_places.';
 COMMENT ON COLUMN crossing_activity.place IS 'Name of the place.';
-COMMENT ON COLUMN crossing_activity.kind IS 'admin, city, port, crossing, zone, water, other, or country.';
+COMMENT ON COLUMN crossing_activity.kind IS 'admin, city, port, crossing, zone, water or other.';
 COMMENT ON COLUMN crossing_activity.country IS 'Country of the place, ISO 3166-1 alpha-2; the first for a border feature. NULL for seas and blocs.';
 COMMENT ON COLUMN crossing_activity.latitude IS 'Latitude of the place in degrees. NULL where unknown.';
 COMMENT ON COLUMN crossing_activity.longitude IS 'Longitude of the place in degrees. NULL where unknown.';
