@@ -79,7 +79,7 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
         .then(pl.coalesce("near_country", main))
         .when(pl.col("country").is_not_null())
         .then("country")
-        .when((told == "regime") & (pl.col("korean_country") == "KP"))
+        .when((told == "regime") & pl.col("korean_country").is_not_null() & pl.col("countries").list.contains("KP"))
         .then(pl.lit("KP"))
         .when(told == "pronoun")
         .then(pl.coalesce("first_country", state))

@@ -17,6 +17,7 @@ from pipeline.text.spans import find_pattern, find_terms, outside
 # SMT-iLogic, u-blox, C.Itoh, 3M, AT&T; a hyphen before a word in small letters ends the name (Nvidia-powered)
 _WORD = r"(?:[a-z]-[a-z]{3,}|[A-Z]\.[A-Z][a-z]+|[A-Z0-9][A-Za-z0-9+]*(?:[&-](?:[A-Z0-9]|[a-z][A-Z])[A-Za-z0-9]*|'[A-Z][a-z]+)*)"
 _NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,4}}"
+_LONGEST_LIST = 6  # names that a list behind a class noun may have
 _SPEECH = context_words("speech")
 
 
@@ -29,7 +30,7 @@ def _slots() -> tuple[str, str, str]:
     firms = f"(?:{alternatives(firm_nouns())})"
     based = "(?: [a-z-]+-(?:based|listed|owned|registered|headquartered))?"
     by_whom = rf"\b{done}(?: (?:and|or) [a-z-]+)? by(?: the)?{based} "
-    class_noun = rf"\b{firms}(?: -| --|,|:| called| named| such as| like| including)? (?:both )?"
+    class_noun = rf"\b{firms}(?: -| --|,|:| called| named| such as| like| including| were| are)? (?:both )?"
     lately = "(?:[a-z]+ly |has |have |had |also |then |first |since |later ){0,2}"
     ahead = rf"(?:{by_whom}|{class_noun})$"
     behind = rf"^(?:{made}|{has}| {lately}{does}\b| {places}\b)"
@@ -70,7 +71,7 @@ def _does(behind: str) -> pl.Expr:
 def _listed(runs: pl.DataFrame) -> pl.DataFrame:
     """`runs` with `shown` spread over what *and* or a comma in a list joins to one that is shown."""
     spread = runs.sort("document_id", "start_char")
-    for _ in range(3):
+    for _ in range(_LONGEST_LIST):
         for step in (1, -1):
             other = pl.col("shown").shift(step).over("sentence_id").fill_null(False)
             if step == 1:

@@ -26,10 +26,14 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
     )  # Myanmar's Food and Drug Administration
     found = found.with_columns(pl.when(foreign).then(owner).otherwise("country").alias("country"))
     kept = found.filter(~pl.col("has_article") | article, ~address, ~_part_of_name(), ~_product(), ~_memorial(), ~_nationality())
+    kept = _listed(kept)
     trusted = kept.filter(~pl.col("is_weak")).select("document_id", "name", "kind").unique()
     weak = kept.filter(pl.col("is_weak"))
     backed = weak.join(trusted, on=["document_id", "name", "kind"], how="semi", maintain_order="left")
-    alone = weak.join(trusted, on=["document_id", "name", "kind"], how="anti", maintain_order="left").filter(_in_company())
+    alone = weak.join(trusted, on=["document_id", "name", "kind"], how="anti", maintain_order="left").filter(_in_company() | pl.col("_listed"))
+    people = alone.filter(pl.col("kind") == "person").select("document_id", "term").unique()
+    again = weak.filter(pl.col("kind") == "person").join(people, on=["document_id", "term"], how="semi", maintain_order="left")
+    backed = pl.concat([backed, again.join(alone, on=KEYS, how="anti", maintain_order="left")])  # President Ford, later Ford
     strong = kept.filter(~pl.col("is_weak"))
     return pl.concat(
         [
@@ -38,6 +42,16 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
             as_candidates(alone, rule="named_in_company", confidence=0.75),
         ]
     ).unique([*KEYS, "kind"], keep="first", maintain_order=True)
+
+
+def _listed(kept: pl.DataFrame) -> pl.DataFrame:
+    """`kept` with `_listed`: a firm's name that a comma or *and* joins to another firm's (*behind Mango, Nokia and Lime*)."""
+    firm = (pl.col("kind") == "company") & pl.col("kind").eq("company").shift(1).over("sentence_id").fill_null(False)
+    size = (pl.col("start_char") - pl.col("end_char").shift(1).over("sentence_id")).fill_null(99)
+    gap = pl.col("before").str.slice(-6)
+    joined = firm & (((size == 2) & gap.str.ends_with(", ")) | (size.is_in([5, 6]) & gap.str.ends_with(" and ")))
+    ordered = kept.sort("document_id", "start_char", "end_char").with_columns(joined.alias("_joined"))
+    return ordered.with_columns((pl.col("_joined") | pl.col("_joined").shift(-1).over("sentence_id").fill_null(False)).alias("_listed"))
 
 
 def _part_of_name() -> pl.Expr:
@@ -60,7 +74,7 @@ def _part_of_name() -> pl.Expr:
 
 def _product() -> pl.Expr:
     """A firm's name that stands for what it makes: *a Boeing 747*, *Toyota cars*."""
-    made = pl.col("after").str.contains(rf"^-\d|^ (?:[A-Z]{{0,3}}-?\d|{context_words('product')}\b)")
+    made = pl.col("after").str.contains(rf"^-\d|^ (?:[A-Z]{{0,3}}-?\d|(?:{context_words('product quality')} ){{0,2}}{context_words('product')}\b)")
     one = pl.col("before").str.contains(r"\b[Aa]n? $") & pl.col("after").str.contains(r"^ [A-Z0-9]")
     return (pl.col("kind") == "company") & (made | one)
 

@@ -90,7 +90,8 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
     of_nation = pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
     seated = pl.col("head").str.contains(rf"^(?:{legal}|Factories|Mines|Refineries)") & of_nation
-    proper = is_state | seated | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
+    initials = pl.col("after").str.contains(r"^ \([A-Z]{3,6}\)")
+    proper = is_state | seated | (initials & (pl.col("taken").str.count_matches(" ") > 2)) | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
     shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
         r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
     )
@@ -149,7 +150,10 @@ def _bad_neighbour() -> pl.Expr:
 def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule: str) -> pl.DataFrame:
     """Candidates with the country that stands in the name, before it (*Russia's*, *Chinese*) or in a place of the name."""
     inside = pl.col("taken").str.extract(rf"^({adjective_pattern()}|{noun_pattern()})\b", 1)
-    owner = pl.col("before").str.extract(rf"({adjective_pattern()}|{noun_pattern()})(?:'s?|-based)?(?: [\w-]+){{0,2}} <?$", 1)
+    nation = f"({adjective_pattern()}|{noun_pattern()})"
+    owned = pl.col("before").str.extract(rf"({nation}(?:'s?|-based)?(?: [\w-]+){{0,2}} <?)$", 1)
+    owner = pl.when(~owned.str.contains(rf" {context_words('clause')} <?$")).then(owned.str.extract(rf"^{nation}", 1))
+    seated = pl.col("before").str.extract(rf"{nation}-{context_words('seated')} $", 1)
     places = place_words()
     place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract_all(r"\b[A-Z][a-z]{3,}\b").list.head(2)
     where = [
@@ -171,7 +175,7 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     parent = first.replace_strict(house["term"].to_list(), house["country"].to_list(), default=None, return_dtype=pl.String)
     parent = pl.when(pl.col("kind") == "company").then(parent)
     seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
-    own = pl.coalesce(known, code_of(bracket), branch, code_of(inside), suffix, pl.col("seat"), code_of(owner), parent, *where, seat)
+    own = pl.coalesce(known, code_of(bracket), code_of(seated), branch, code_of(inside), suffix, pl.col("seat"), code_of(owner), parent, *where, seat)
     several = pl.concat_str(pl.col("before").str.tail(12), "taken", "head").str.contains(rf"\b{context_words('many nations')}\b")
     in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))
     return as_candidates(
