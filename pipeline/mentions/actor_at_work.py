@@ -43,7 +43,8 @@ def find_at_work(sentences: pl.DataFrame, known: pl.DataFrame, persons: pl.DataF
     `persons`: with `family`, whose names alone are no firms."""
     ahead, behind, either = _slots()
     titled = pl.col("plain").str.count_matches(r"\b[A-Z]") > 0.75 * pl.col("plain").str.count_matches(r"\b[A-Za-z][A-Za-z0-9]{2,}")
-    lines = sentences.filter(pl.col("plain").str.contains(either), ~titled)
+    listing = pl.col("plain").str.contains(rf"\b(?:{alternatives(firm_nouns())}) (?:were|are) [A-Z]")
+    lines = sentences.filter(pl.col("plain").str.contains(either), ~titled | listing)
     runs = drop_left(in_context(find_pattern(lines, _NAME, before=r"(?:^|[^A-Za-z0-9'.@/-])"), lines, 90), openers(), "matched")
     if runs.is_empty():
         return as_candidates(runs)

@@ -119,8 +119,11 @@ def _unjoined(grown: pl.DataFrame) -> pl.DataFrame:
     common = load_no_names().filter(pl.col("role").is_in(["common", "portfolio"]))["word"].to_list()
     second = pl.col("taken").str.extract(both, 2)
     two = second.is_not_null() & ~second.is_in([*heads, *common])
-    cut = drop_left(grown.filter(two), rf"(?:{WORD} )+(?:{alternatives(heads)}),? (?:and|&) ")
-    return pl.concat([grown.filter(~two.fill_null(False)), cut]).sort("document_id", "start_char", "end_char")
+    firms = load_named_actors().filter(pl.col("kind") == "company")["term"].to_list()
+    known = pl.col("taken").str.extract(rf"^((?:{WORD} )*{WORD}),? (?:and|&) ", 1)
+    two = two.fill_null(False) | known.is_in(firms).fill_null(False)
+    cut = drop_left(grown.filter(two), rf"(?:{WORD} )*{WORD},? (?:and|&) ")
+    return pl.concat([grown.filter(~two), cut]).sort("document_id", "start_char", "end_char")
 
 
 def _true_kinds(spans: pl.DataFrame) -> pl.DataFrame:

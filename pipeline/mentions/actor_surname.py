@@ -35,7 +35,7 @@ def families(people: pl.DataFrame) -> pl.DataFrame:
 def _of_last_bearer(known: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
     """`known` with name and country of who bore the name in full last before it (*Saddam Hussein ... King Hussein ... Hussein*)."""
     told = ["name", "country", "country_from"]
-    bearers = full.filter(~pl.col("is_first"), pl.col("country").is_not_null()).select(
+    bearers = full.filter(pl.col("family") != pl.col("plain_surface"), ~pl.col("is_first"), pl.col("country").is_not_null()).select(
         "document_id", pl.col("family").alias("term"), pl.col("end_char").alias("start_char"), *(pl.col(name).alias(f"_{name}") for name in told)
     )
     by = ["document_id", "term"]
