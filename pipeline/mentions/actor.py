@@ -97,6 +97,8 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
         .then("last_country")
         .when(told == "quoted")
         .then(quoted)
+        .when(told == "cited")
+        .then(pl.coalesce(home, "first_country", state))
         .when(told.is_in(["context", "regime"]) & (pl.col("kind") == "government"))
         .then(state)
         .when(told == "context")
@@ -127,7 +129,9 @@ def _in_sight(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataF
     evidence = pl.concat([nouns.select(*_PLACED, "is_noun"), bearers])
     subjects = pl.concat([nouns.filter(~pl.col("is_object")).select(*_PLACED, "is_noun"), bearers])
     actors = nearest_before(actors, subjects).rename({"near_country": "subject_country"}).drop("last_country", "first_country")
-    documents = main_countries(countries, voters, towns).join(home_countries(countries, sentences), on="document_id", how="full", coalesce=True)
+    documents = main_countries(countries, voters, towns).join(
+        home_countries(countries, sentences), on="document_id", how="full", coalesce=True
+    )
     return nearest_before(actors, evidence).join(documents, on="document_id", how="left", maintain_order="left")
 
 

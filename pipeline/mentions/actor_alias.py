@@ -38,7 +38,8 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     stripped = pl.col("plain_surface").str.replace(LEGAL_FORM, "")
     firm = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface")) & (stripped.str.len_bytes() > 2)).then(stripped)
     again = pl.when(
-        pl.col("rule").is_in(["described", "shape_last", "at_work"]) & pl.col("kind").is_in(["company", "organisation", "media", "government"])
+        pl.col("rule").is_in(["described", "shape_last", "at_work"])
+        & pl.col("kind").is_in(["company", "organisation", "media", "government"])
     ).then("plain_surface")
     opening = pl.when((pl.col("kind") == "company") & (pl.col("rule") != "named")).then(
         stripped.str.extract(r"^([A-Z][A-Za-z'-]{4,})[ ,]", 1)
@@ -108,6 +109,8 @@ def _in_headlines(first: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Short forms in headlines that are written in capitals alone: *STONE CANADA BUYS ORE* above *Stone Canada Ltd said*."""
     terms = first.filter(pl.col("term").str.contains("[a-z]"), pl.col("term").str.len_bytes() > 4)["term"].unique().sort()
     lines = sentences.filter(is_headline())
+    if terms.is_empty():
+        return find_terms(lines.clear(), first["term"].to_list(), ignore_case=False)
     found = find_terms(lines, terms.str.to_uppercase().unique().sort().to_list(), ignore_case=False)
     names = pl.DataFrame({"term": terms.str.to_uppercase(), "_given": terms})
     return found.join(names, on="term", maintain_order="left").drop("term").rename({"_given": "term"})

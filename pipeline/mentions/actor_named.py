@@ -30,7 +30,9 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
     trusted = kept.filter(~pl.col("is_weak")).select("document_id", "name", "kind").unique()
     weak = kept.filter(pl.col("is_weak"))
     backed = weak.join(trusted, on=["document_id", "name", "kind"], how="semi", maintain_order="left")
-    alone = weak.join(trusted, on=["document_id", "name", "kind"], how="anti", maintain_order="left").filter(_in_company() | pl.col("_listed"))
+    alone = weak.join(trusted, on=["document_id", "name", "kind"], how="anti", maintain_order="left").filter(
+        _in_company() | pl.col("_listed")
+    )
     people = alone.filter(pl.col("kind") == "person").select("document_id", "term").unique()
     again = weak.filter(pl.col("kind") == "person").join(people, on=["document_id", "term"], how="semi", maintain_order="left")
     backed = pl.concat([backed, again.join(alone, on=KEYS, how="anti", maintain_order="left")])  # President Ford, later Ford
@@ -75,7 +77,9 @@ def _part_of_name() -> pl.Expr:
 
 def _product() -> pl.Expr:
     """A firm's name that stands for what it makes: *a Boeing 747*, *Toyota cars*."""
-    made = pl.col("after").str.contains(rf"^-\d|^ (?:[A-Z]{{0,3}}-?\d|(?:{context_words('product quality')} ){{0,2}}{context_words('product')}\b)")
+    made = pl.col("after").str.contains(
+        rf"^-\d|^ (?:[A-Z]{{0,3}}-?\d|(?:{context_words('product quality')} ){{0,2}}{context_words('product')}\b)"
+    )
     one = pl.col("before").str.contains(r"\b[Aa]n? $") & pl.col("after").str.contains(r"^ [A-Z0-9]")
     return (pl.col("kind") == "company") & (made | one)
 

@@ -114,7 +114,8 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         western_chinese.alias("by_western_chinese"),
         pl.col("matched").str.contains(r"(?:^|[ -])[A-Z]\. ?[A-Z]").alias("by_initial"),
         (
-            after.str.contains(rf"^,? (?:who )?{context_words('speech')}\b") | before.str.contains(rf"[\"',] {context_words('speech')} $")
+            after.str.contains(rf"^,? (?:who )?{context_words('speech')}\b")
+            | before.str.contains(rf"[\"',] {context_words('speech')} $")
             | (before.str.contains(r",[\"'] $") & after.str.contains(rf"^ of [A-Z][^\"]{{2,70}}, {context_words('speech')}\b"))
         ).alias("by_speech"),
         after.str.contains(rf"^(?: \([^)]+\))?(?:, \d\d,|(?:,(?: \d\d,)?| -) (?:[\w.'&-]+ ){{0,7}}?(?i:{both})\b)").alias("by_apposition"),

@@ -91,7 +91,9 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     of_nation = pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
     seated = pl.col("head").str.contains(rf"^(?:{legal}|Factories|Mines|Refineries)") & of_nation
     initials = pl.col("after").str.contains(r"^ \([A-Z]{3,6}\)")
-    proper = is_state | seated | (initials & (pl.col("taken").str.count_matches(" ") > 2)) | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
+    proper = (
+        is_state | seated | (initials & (pl.col("taken").str.count_matches(" ") > 2)) | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
+    )
     shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
         r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
     )
@@ -99,7 +101,8 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     trusted = (pl.col("trust") == "strong") | shown | (is_state & nation)
     blocs = load_gazetteer().filter(pl.col("term").str.contains(" "))["term"].unique().to_list()
     is_place = pl.concat_str("taken", "head").is_in(blocs)
-    kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~is_place, ~_bad_neighbour())
+    is_weapon = pl.concat_str("taken", "head").str.contains(rf"\b{context_words('weapon')}$")
+    kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~is_place, ~is_weapon, ~_bad_neighbour())
     added = pl.when(pl.col("kind").is_in(["organisation", "government"])).then(pl.col("after").str.extract(rf"({_ADDED})", 1)).fill_null("")
     of_country = code_of(added.str.extract(rf"^ of (?:the )?({noun_pattern()})$", 1))
     of_whom = kept.with_columns(added.alias("object"), of_country.alias("_of"))
@@ -178,9 +181,14 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     parent = first.replace_strict(house["term"].to_list(), house["country"].to_list(), default=None, return_dtype=pl.String)
     parent = pl.when(pl.col("kind") == "company").then(parent)
     seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
-    own = pl.coalesce(known, code_of(bracket), code_of(seated), branch, code_of(inside), suffix, pl.col("seat"), code_of(owner), parent, *where, seat)
+    own = pl.coalesce(
+        known, code_of(bracket), code_of(seated), branch, code_of(inside), suffix, pl.col("seat"), code_of(owner), parent, *where, seat
+    )
     several = pl.concat_str(pl.col("before").str.tail(12), "taken", "head").str.contains(rf"\b{context_words('many nations')}\b")
-    in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))
+    cited = pl.concat_str("before", "taken").str.contains(r", (?:the |an? )?(?:[A-Z][\w-]* )*$") & pl.col("after").str.contains(
+        rf"^ {context_words('firm speaker')}s? (?:[A-Z][\w.'-]* ){{0,4}}{context_words('speech')}\b"
+    )
+    in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).when(cited).then(pl.lit("cited")).otherwise(pl.lit("context"))
     return as_candidates(
         spans.with_columns(
             pl.when(~several | inside.is_not_null()).then(own).alias("country"),

@@ -37,11 +37,12 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     named = kept.with_columns(
         country.alias("country"),
         body.alias("name"),
+        pl.when(body.str.contains(rf"{context_words('air waves')}$")).then(pl.lit("media")).otherwise(pl.lit("government")).alias("kind"),
         told.otherwise(pl.lit("context")).alias("country_from"),
         (body == "ministry").alias("inherits"),
         pl.when(country.is_null()).then(0.75).otherwise(0.9).alias("confidence"),
     )
-    return as_candidates(named, rule="state_body", kind="government")
+    return as_candidates(named, rule="state_body")
 
 
 def _is_noun() -> pl.Expr:

@@ -36,7 +36,10 @@ def _of_last_bearer(known: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
     """`known` with name and country of who bore the name in full last before it (*Saddam Hussein ... King Hussein ... Hussein*)."""
     told = ["name", "country", "country_from"]
     bearers = full.filter(pl.col("family") != pl.col("plain_surface"), ~pl.col("is_first"), pl.col("country").is_not_null()).select(
-        "document_id", pl.col("family").alias("term"), pl.col("end_char").alias("start_char"), *(pl.col(name).alias(f"_{name}") for name in told)
+        "document_id",
+        pl.col("family").alias("term"),
+        pl.col("end_char").alias("start_char"),
+        *(pl.col(name).alias(f"_{name}") for name in told),
     )
     by = ["document_id", "term"]
     joined = known.sort("start_char").join_asof(bearers.sort("start_char"), on="start_char", by=by, check_sortedness=False)
