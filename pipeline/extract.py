@@ -97,7 +97,7 @@ def find_mentions(sentences: pl.DataFrame, documents: pl.DataFrame) -> Mentions:
     places = conform(find_places(sentences, documents), PLACES)
     return Mentions(
         goods=conform(find_goods(sentences, documents), GOODS),
-        actors=conform(find_actors(sentences, documents), ACTORS),
+        actors=conform(find_actors(sentences, documents, places), ACTORS),
         places=places,
         dates=conform(find_dates(sentences, documents), DATES),
         quantities=conform(find_quantities(sentences), QUANTITIES),

@@ -28,10 +28,11 @@ _CLEAR = 0.4  # share of the votes from which a document is plainly about its ma
 _REACH = 45  # characters between an office and the name of who holds it
 
 
-def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame, places: pl.DataFrame | None = None) -> pl.DataFrame:
     """Every actor in `sentences` (SENTENCES): the columns of ACTORS, in text order, none overlapping.
 
-    `documents` (DOCUMENTS) are those of the sentences. The country is that of the name, its nationality word or its owner, else
+    `documents` (DOCUMENTS) are those of the sentences; towns and provinces among `places` (PLACES) help to tell what a document is
+    about. The country is that of the name, its nationality word or its owner, else
     the nearest before it, else the one that the document is about; null where none is plain.
     """
     if sentences.is_empty() or documents.is_empty():
@@ -47,7 +48,7 @@ def find_actors(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
     short = find_short_forms(pl.concat([named, bodies]), sentences)
     settled = _settled(pl.concat([named, bodies, short, common, persons.select(list(CANDIDATE))]))
     settled = with_seats(settled, sentences)
-    settled = _with_countries(settled, countries, sentences)
+    settled = _with_countries(settled, countries, sentences, _towns(places))
     people = _people(settled, persons, sentences)
     surnames = find_surnames(people, sentences)
     whole = _settled(pl.concat([settled, surnames]))
@@ -62,9 +63,16 @@ def _settled(candidates: pl.DataFrame) -> pl.DataFrame:
     ).drop("_doubt")
 
 
-def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _towns(places: pl.DataFrame | None) -> pl.DataFrame:
+    """Places below a country, of one country each, which vote on what their document is about: the columns of _PLACED."""
+    if places is None:
+        return pl.DataFrame(schema=dict(zip(_PLACED, (pl.String, pl.String, pl.Int64, pl.String), strict=True)))
+    return places.filter(pl.col("kind").is_in(["admin", "city", "port"]), pl.col("country").str.len_bytes() == 2).select(_PLACED)
+
+
+def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame, towns: pl.DataFrame) -> pl.DataFrame:
     """`actors` with the country that the context gives, where their own words do not; persons last, after those they work for."""
-    near = _in_sight(actors, countries, sentences)
+    near = _in_sight(actors, countries, sentences, towns)
     told, main, home = pl.col("country_from"), pl.col("main_country"), pl.col("home_country")
     state = pl.coalesce("subject_country", home, "near_country", main, "dateline_country")
     quoted = pl.coalesce(home, "subject_country", "near_country", main, "dateline_country")
@@ -79,7 +87,7 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
         .then(pl.coalesce("near_country", main))
         .when(pl.col("country").is_not_null())
         .then("country")
-        .when((told == "regime") & (pl.col("korean_country") == "KP"))
+        .when((told == "regime") & pl.col("korean_country").is_not_null() & pl.col("countries").list.contains("KP"))
         .then(pl.lit("KP"))
         .when(told == "pronoun")
         .then(pl.coalesce("first_country", state))
@@ -89,6 +97,8 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
         .then("last_country")
         .when(told == "quoted")
         .then(quoted)
+        .when(told == "cited")
+        .then(pl.coalesce(home, "first_country", state))
         .when(told.is_in(["context", "regime"]) & (pl.col("kind") == "government"))
         .then(state)
         .when(told == "context")
@@ -110,7 +120,7 @@ def _with_countries(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl
     return located.select(list(CANDIDATE))
 
 
-def _in_sight(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _in_sight(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataFrame, towns: pl.DataFrame) -> pl.DataFrame:
     """`actors` with the countries of their sentence (see `nearest_before`) and those of their document (see `main_countries`)."""
     voters = actors.filter(pl.col("kind").is_in(["government", "group"]), pl.col("country").is_not_null())
     holders = actors.filter(pl.col("kind").is_in(["government", "person", "company", "group"]), pl.col("country").is_not_null())
@@ -119,7 +129,9 @@ def _in_sight(actors: pl.DataFrame, countries: pl.DataFrame, sentences: pl.DataF
     evidence = pl.concat([nouns.select(*_PLACED, "is_noun"), bearers])
     subjects = pl.concat([nouns.filter(~pl.col("is_object")).select(*_PLACED, "is_noun"), bearers])
     actors = nearest_before(actors, subjects).rename({"near_country": "subject_country"}).drop("last_country", "first_country")
-    documents = main_countries(countries, voters).join(home_countries(countries, sentences), on="document_id", how="full", coalesce=True)
+    documents = main_countries(countries, voters, towns).join(
+        home_countries(countries, sentences), on="document_id", how="full", coalesce=True
+    )
     return nearest_before(actors, evidence).join(documents, on="document_id", how="left", maintain_order="left")
 
 
@@ -183,7 +195,7 @@ def _same_person(actors: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     known_country = pl.when(pl.col("kind") == "person").then(pl.coalesce("country", told)).otherwise("country")
     settled = actors.with_columns(known_country.alias("country"))
     joined = settled.join(known, on=["document_id", "plain_surface"], how="left", maintain_order="left")
-    is_short = (pl.col("kind") == "person") & pl.col("_name").is_not_null()
+    is_short = (pl.col("kind") == "person") & (pl.col("rule") != "surname") & pl.col("_name").is_not_null()
     return joined.with_columns(
         pl.when(is_short).then("_name").otherwise("name").alias("name"),
         pl.when(is_short & (pl.col("rule") != "named")).then(pl.coalesce("_country", "country")).otherwise("country").alias("country"),

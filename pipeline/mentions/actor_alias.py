@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.lexicon.actors_load import alternatives, context_words, load_name_parts, load_no_names, load_organisation_heads
 from pipeline.lexicon.places_load import load_given_names
 from pipeline.mentions.actor_country import adjective_pattern, noun_pattern, place_words
-from pipeline.mentions.actor_frames import LEGAL_FORM, as_candidates, in_context, with_texts
+from pipeline.mentions.actor_frames import LEGAL_FORM, as_candidates, in_context, is_headline, with_texts
 from pipeline.text.spans import find_terms, longest
 
 
@@ -38,7 +38,8 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     stripped = pl.col("plain_surface").str.replace(LEGAL_FORM, "")
     firm = pl.when((pl.col("kind") == "company") & (stripped != pl.col("plain_surface")) & (stripped.str.len_bytes() > 2)).then(stripped)
     again = pl.when(
-        pl.col("rule").is_in(["described", "shape_last", "at_work"]) & pl.col("kind").is_in(["company", "organisation", "media"])
+        pl.col("rule").is_in(["described", "shape_last", "at_work"])
+        & pl.col("kind").is_in(["company", "organisation", "media", "government"])
     ).then("plain_surface")
     opening = pl.when((pl.col("kind") == "company") & (pl.col("rule") != "named")).then(
         stripped.str.extract(r"^([A-Z][A-Za-z'-]{4,})[ ,]", 1)
@@ -83,8 +84,9 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     )
     if first.is_empty():
         return as_candidates(bodies.head(0))
-    found = find_terms(sentences, first["term"].unique().sort().to_list(), ignore_case=False)
+    found = pl.concat([find_terms(sentences, first["term"].unique().sort().to_list(), ignore_case=False), _in_headlines(first, sentences)])
     later = in_context(found.join(first, on=["document_id", "term"], maintain_order="left"), sentences, 30)
+    later = later.with_columns((pl.col("surface") != pl.col("term")).alias("_shouted"))
     loose = alternatives(load_no_names().filter(pl.col("role") == "opener")["word"].to_list())
     inner = (
         pl.col("before").str.contains(r"[A-Z][a-z]+ $")
@@ -95,12 +97,23 @@ def find_short_forms(bodies: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     acts = acts | pl.col("before").str.contains(r"\b(?:and|with|by|from|to|of|for|at|told) $")
     later = later.filter((pl.col("_rule") != "opening") | (acts & ~pl.col("after").str.contains(r"^(?: [A-Z]|-)")))
     named = later.filter(
-        (pl.col("start_char") >= pl.col("_known")) | pl.col("_rule").is_in(["acronym", "again"]),
+        (pl.col("start_char") >= pl.col("_known")) | pl.col("_rule").is_in(["acronym", "again"]) | pl.col("_shouted"),
         ~inner,
         (pl.col("_rule") != "outlet") | pl.col("before").str.contains(r"\b[Tt]he $"),
     ).with_columns(pl.coalesce("name", "plain_surface").alias("name"), pl.lit(True).alias("inherits"))
     sure = pl.when(pl.col("_rule").is_in(["outlet", "acronym"])).then(0.97).otherwise(0.85)  # what the text says beats the lexicon
     return as_candidates(named.with_columns(sure.alias("confidence")), rule="short_form")
+
+
+def _in_headlines(first: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Short forms in headlines that are written in capitals alone: *STONE CANADA BUYS ORE* above *Stone Canada Ltd said*."""
+    terms = first.filter(pl.col("term").str.contains("[a-z]"), pl.col("term").str.len_bytes() > 4)["term"].unique().sort()
+    lines = sentences.filter(is_headline())
+    if terms.is_empty():
+        return find_terms(lines.clear(), first["term"].to_list(), ignore_case=False)
+    found = find_terms(lines, terms.str.to_uppercase().unique().sort().to_list(), ignore_case=False)
+    names = pl.DataFrame({"term": terms.str.to_uppercase(), "_given": terms})
+    return found.join(names, on="term", maintain_order="left").drop("term").rename({"_given": "term"})
 
 
 def with_ids(actors: pl.DataFrame) -> pl.DataFrame:

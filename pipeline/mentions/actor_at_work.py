@@ -16,6 +16,7 @@ from pipeline.text.spans import find_pattern, find_terms, outside
 # SMT-iLogic, u-blox, C.Itoh, 3M, AT&T; a hyphen before a word in small letters ends the name (Nvidia-powered)
 _WORD = r"(?:[a-z]-[a-z]{3,}|[A-Z]\.[A-Z][a-z]+|[A-Z0-9][A-Za-z0-9+]*(?:[&-](?:[A-Z0-9]|[a-z][A-Z])[A-Za-z0-9]*|'[A-Z][a-z]+)*)"
 _NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,4}}"
+_LONGEST_LIST = 6  # names that a list behind a class noun may have
 _SPEECH = context_words("speech")
 
 
@@ -28,7 +29,7 @@ def _slots() -> tuple[str, str, str]:
     firms = f"(?:{alternatives(firm_nouns())})"
     based = "(?: [a-z-]+-(?:based|listed|owned|registered|headquartered))?"
     by_whom = rf"\b{done}(?: (?:and|or) [a-z-]+)? by(?: the)?{based} "
-    class_noun = rf"\b{firms}(?: -| --|,|:| called| named| such as| like| including)? (?:both )?"
+    class_noun = rf"\b{firms}(?: -| --|,|:| called| named| such as| like| including| were| are)? (?:both )?"
     lately = "(?:[a-z]+ly |has |have |had |also |then |first |since |later ){0,2}"
     ahead = rf"(?:{by_whom}|{class_noun})$"
     behind = rf"^(?:{made}|{has}| {lately}{does}\b| {places}\b)"
@@ -41,7 +42,8 @@ def find_at_work(sentences: pl.DataFrame, known: pl.DataFrame, persons: pl.DataF
     `persons`: with `family`, whose names alone are no firms."""
     ahead, behind, either = _slots()
     titled = pl.col("plain").str.count_matches(r"\b[A-Z]") > 0.75 * pl.col("plain").str.count_matches(r"\b[A-Za-z][A-Za-z0-9]{2,}")
-    lines = sentences.filter(pl.col("plain").str.contains(either), ~titled)
+    listing = pl.col("plain").str.contains(r"s (?:were|are) [A-Z]")
+    lines = sentences.filter(pl.col("plain").str.contains(either), ~titled | listing)
     runs = drop_left(in_context(find_pattern(lines, _NAME, before=r"(?:^|[^A-Za-z0-9'.@/-])"), lines, 90), openers(), "matched")
     if runs.is_empty():
         return as_candidates(runs)
@@ -68,20 +70,18 @@ def _does(behind: str) -> pl.Expr:
 
 def _listed(runs: pl.DataFrame) -> pl.DataFrame:
     """`runs` with `shown` spread over what *and* or a comma in a list joins to one that is shown."""
-    spread = runs.sort("document_id", "start_char")
-    for _ in range(3):
-        for step in (1, -1):
-            other = pl.col("shown").shift(step).over("sentence_id").fill_null(False)
-            if step == 1:
-                gap = pl.col("before").str.slice(-8)
-                size = (pl.col("start_char") - pl.col("end_char").shift(1).over("sentence_id")).fill_null(99)
-                joined = ((size == 5) & gap.str.ends_with(" and ")) | (
-                    (size == 2) & gap.str.ends_with(", ") & pl.col("after").str.contains(r"^(?:, [A-Z][^,;]{1,30})*,? and [A-Z]")
-                )
-            else:
-                size = (pl.col("start_char").shift(-1).over("sentence_id") - pl.col("end_char")).fill_null(99)
-                joined = (size == 5) & pl.col("after").str.starts_with(" and ")
-            spread = spread.with_columns(pl.col("shown") | (other & joined))
+    ahead, behind = pl.col("before").str.slice(-8), pl.col("after")
+    size = (pl.col("start_char") - pl.col("end_char").shift(1).over("sentence_id")).fill_null(99)
+    listed = (size == 2) & ahead.str.ends_with(", ") & behind.str.contains(r"^(?:, [A-Z][^,;]{1,30})*,? and [A-Z]")
+    spread = runs.sort("document_id", "start_char").with_columns(
+        (((size == 5) & ahead.str.ends_with(" and ")) | listed).alias("_to_last"),
+        ((size.shift(-1).over("sentence_id").fill_null(99) == 5) & behind.str.starts_with(" and ")).alias("_to_next"),
+    )
+    for _ in range(_LONGEST_LIST):
+        last = pl.col("shown").shift(1).over("sentence_id").fill_null(False)
+        spread = spread.with_columns(pl.col("shown") | (last & pl.col("_to_last")))
+        following = pl.col("shown").shift(-1).over("sentence_id").fill_null(False)
+        spread = spread.with_columns(pl.col("shown") | (following & pl.col("_to_next")))
     return spread
 
 

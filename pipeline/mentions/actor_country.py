@@ -114,12 +114,13 @@ def seat_behind() -> pl.Expr:
     return pl.coalesce(code_of(where), code_of(towns), known)
 
 
-def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+def main_countries(countries: pl.DataFrame, actors: pl.DataFrame, towns: pl.DataFrame) -> pl.DataFrame:
     """The country that each document is about: `document_id`, `main_country`, `main_share` (of all votes), `korean_country` (the one
     of the two Koreas that is named more, null where neither is), `has_chinese` (whether it names China or a country near in names),
     `countries` (all that it names).
 
-    Votes: every word of country one, an actor with a country of its own three, a word in the first sentences three more.
+    Votes: every word of country one, an actor with a country of its own three, a word in the first sentences three
+    more; a town or province one.
     """
     opening = pl.col("start_char") < 250
     votes = pl.concat(
@@ -130,6 +131,7 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFram
             actors.filter(pl.col("country").is_not_null()).select(
                 "document_id", "country", pl.lit(3.0).alias("vote"), "start_char", pl.lit(False).alias("named")
             ),
+            towns.select("document_id", "country", pl.lit(1.0).alias("vote"), "start_char", pl.lit(False).alias("named")),
         ]
     )
     return (

@@ -26,18 +26,35 @@ def find_named(sentences: pl.DataFrame) -> pl.DataFrame:
     )  # Myanmar's Food and Drug Administration
     found = found.with_columns(pl.when(foreign).then(owner).otherwise("country").alias("country"))
     kept = found.filter(~pl.col("has_article") | article, ~address, ~_part_of_name(), ~_product(), ~_memorial(), ~_nationality())
+    kept = _listed(kept)
     trusted = kept.filter(~pl.col("is_weak")).select("document_id", "name", "kind").unique()
     weak = kept.filter(pl.col("is_weak"))
     backed = weak.join(trusted, on=["document_id", "name", "kind"], how="semi", maintain_order="left")
-    alone = weak.join(trusted, on=["document_id", "name", "kind"], how="anti", maintain_order="left").filter(_in_company())
+    alone = weak.join(trusted, on=["document_id", "name", "kind"], how="anti", maintain_order="left").filter(
+        _in_company() | pl.col("_listed")
+    )
+    people = alone.filter(pl.col("kind") == "person").select("document_id", "term").unique()
+    again = weak.filter(pl.col("kind") == "person").join(people, on=["document_id", "term"], how="semi", maintain_order="left")
+    backed = pl.concat([backed, again.join(alone, on=KEYS, how="anti", maintain_order="left")])  # President Ford, later Ford
+    titled = pl.when(pl.col("kind") == "person").then(0.82).otherwise(0.75)  # above a title's guess, below a full name in the text
     strong = kept.filter(~pl.col("is_weak"))
     return pl.concat(
         [
             as_candidates(strong, rule="named", confidence=0.95),
             as_candidates(backed, rule="named_again", confidence=0.9),
-            as_candidates(alone, rule="named_in_company", confidence=0.75),
+            as_candidates(alone.with_columns(titled.alias("confidence")), rule="named_in_company"),
         ]
     ).unique([*KEYS, "kind"], keep="first", maintain_order=True)
+
+
+def _listed(kept: pl.DataFrame) -> pl.DataFrame:
+    """`kept` with `_listed`: a firm's name that a comma or *and* joins to another firm's (*behind Mango, Nokia and Lime*)."""
+    firm = (pl.col("kind") == "company") & pl.col("kind").eq("company").shift(1).over("sentence_id").fill_null(False)
+    size = (pl.col("start_char") - pl.col("end_char").shift(1).over("sentence_id")).fill_null(99)
+    gap = pl.col("before").str.slice(-6)
+    joined = firm & (((size == 2) & gap.str.ends_with(", ")) | (size.is_in([5, 6]) & gap.str.ends_with(" and ")))
+    ordered = kept.sort("document_id", "start_char", "end_char").with_columns(joined.alias("_joined"))
+    return ordered.with_columns((pl.col("_joined") | pl.col("_joined").shift(-1).over("sentence_id").fill_null(False)).alias("_listed"))
 
 
 def _part_of_name() -> pl.Expr:
@@ -50,7 +67,7 @@ def _part_of_name() -> pl.Expr:
     allowed = rf"(?:^|[^\w'-])(?:{alternatives(capitals)}|{loose}|{adjective_pattern()}|[A-Z]+|{classes}) $"
     before = pl.col("before").str.contains(r"(?:^|[^\w'-])[A-Z][\w-]* $") & ~pl.col("before").str.contains(allowed)
     after = pl.col("after").str.contains(r"^ [A-Z][a-z]+") & ~pl.col("after").str.contains(
-        r"^ (?:Inc|Corp|Co|Ltd|Chief|President|CEO|Chairman|Spokes|Director)\b"
+        rf"^ (?:Inc|Corp|Co|Ltd|Chief|President|CEO|Chairman|Spokes|Director|{context_words('headline verb')})\b"
     )
     person = pl.col("kind") == "person"
     state = pl.col("kind").is_in(["government", "organisation"]) & pl.col("term").str.contains("[a-z]")
@@ -60,7 +77,9 @@ def _part_of_name() -> pl.Expr:
 
 def _product() -> pl.Expr:
     """A firm's name that stands for what it makes: *a Boeing 747*, *Toyota cars*."""
-    made = pl.col("after").str.contains(rf"^-\d|^ (?:[A-Z]{{0,3}}-?\d|{context_words('product')}\b)")
+    made = pl.col("after").str.contains(
+        rf"^-\d|^ (?:[A-Z]{{0,3}}-?\d|(?:{context_words('product quality')} ){{0,2}}{context_words('product')}\b)"
+    )
     one = pl.col("before").str.contains(r"\b[Aa]n? $") & pl.col("after").str.contains(r"^ [A-Z0-9]")
     return (pl.col("kind") == "company") & (made | one)
 

@@ -68,7 +68,16 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     spans = drop_left(spans, rf"(?i:(?:[\w.'-]+ )*\b(?:{every})\.? )", "matched")
     titled = pl.col("before").str.contains(rf"(?i)\b(?:{every})(?:\.?,?| (?:of|for|at|in charge of) [^,;.]{{3,60}},) [\"']?$")
     spans = spans.with_columns(titled.alias("by_title"))
-    spans = drop_left(spans, rf"(?:(?:{loose}|{adjective_pattern()}) )+", "matched")
+    given = [*load_given_names(), *_parts("given")]
+    both_ways = alternatives(sorted(set(given) & set(load_no_names().filter(pl.col("role") == "opener")["word"].to_list())) or ["Will"])
+    named_so = pl.col("matched").str.contains(rf"^(?:{both_ways}) [A-Z][a-z-]+$") & ~pl.col("before").str.contains(r"^\W*$")
+    named_so = named_so & pl.col("after").str.contains(rf"^,? {context_words('speech')}\b")  # Will Carver said, no question
+    spans = pl.concat(
+        [
+            spans.filter(named_so),
+            drop_left(spans.filter(~named_so), rf"(?:(?:{loose}|{adjective_pattern()}) )+", "matched"),
+        ]
+    ).with_columns(pl.col("matched").str.contains(rf"^(?:{both_ways}) ").alias("_named_so"))
     portfolio = alternatives(load_no_names().filter(pl.col("role") == "portfolio")["word"].to_list())
     held = pl.col("before").str.contains(
         r"\b(?:[Ss]ecretary|[Mm]inister|[Uu]ndersecretary|[Cc]ommissioner) (?:of|for)(?: the)?(?: [A-Z][\w-]+,?)*(?: and)? $"
@@ -83,7 +92,6 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     parts = pl.when(shouted).then(pl.col("matched").str.to_titlecase()).otherwise("matched").str.split(" ")
     first, last = parts.list.first(), parts.list.last()
     rest = parts.list.slice(1).list.join(" ")
-    given = [*load_given_names(), *_parts("given")]
     syllables = alternatives([s.lower() for s in _parts("korean syllable")])
     korean = first.is_in(_parts("korean surname")) & rest.str.to_lowercase().str.contains(rf"^(?:{syllables})[ -]?(?:{syllables})?$")
     chinese = first.is_in(_parts("chinese surname")) & rest.str.to_lowercase().str.contains(rf"^{_PINYIN}(?:[' -]?{_PINYIN})?$")
@@ -106,7 +114,9 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         western_chinese.alias("by_western_chinese"),
         pl.col("matched").str.contains(r"(?:^|[ -])[A-Z]\. ?[A-Z]").alias("by_initial"),
         (
-            after.str.contains(rf"^,? (?:who )?{context_words('speech')}\b") | before.str.contains(rf"[\"',] {context_words('speech')} $")
+            after.str.contains(rf"^,? (?:who )?{context_words('speech')}\b")
+            | before.str.contains(rf"[\"',] {context_words('speech')} $")
+            | (before.str.contains(r",[\"'] $") & after.str.contains(rf"^ of [A-Z][^\"]{{2,70}}, {context_words('speech')}\b"))
         ).alias("by_speech"),
         after.str.contains(rf"^(?: \([^)]+\))?(?:, \d\d,|(?:,(?: \d\d,)?| -) (?:[\w.'&-]+ ){{0,7}}?(?i:{both})\b)").alias("by_apposition"),
         first.alias("_first"),
@@ -126,6 +136,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     clean = (
         titled_clean
         | (~words.str.contains(no_name()) & western & ~pl.col("_first").is_in(surnames))
+        | (pl.col("_named_so") & ~pl.col("_last").str.contains(no_name()))
         | (eastern & ~pl.col("_last").str.contains(no_name()))
     )
     kept = spans.filter(
@@ -232,8 +243,9 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     apposition = code_of(after.str.extract(rf"^(?:,| -) {whose}({adjective_pattern()}) ", 1))
     office = code_of(after.str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
     post = code_of(after.str.extract(rf"^,(?: \d\d,)? (?:[\w-]+ ){{0,4}}(?i:{every}) {of_what} (?:the )?{nation}\b", 1))
+    native = code_of(after.str.extract(rf"^ of ({noun_pattern()}), ", 1))
     based = after.str.extract(rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b", 1)
-    country = pl.coalesce(title, directly, apposition, office, headed, kin, post, code_of(based))
+    country = pl.coalesce(title, directly, native, apposition, office, headed, kin, post, code_of(based))
     ruler = context_words("state office")
     honours = rf"(?: {context_words('honour')})*"
     holds = before.str.contains(rf"\b{ruler}(?: (?:of|for|at|in charge of)(?: the)? [\w ,&-]{{3,50}})?,?{honours} $") | after.str.contains(

@@ -89,7 +89,10 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     generic = alternatives(load_no_names().filter(pl.col("role") == "common")["word"].to_list())
     of_nation = pl.col("taken").str.contains(rf"^(?:{adjective_pattern()}|{noun_pattern()}) ")
     seated = pl.col("head").str.contains(rf"^(?:{legal}|Factories|Mines|Refineries)") & of_nation
-    proper = is_state | seated | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
+    initials = pl.col("after").str.contains(r"^ \([A-Z]{3,6}\)")
+    proper = (
+        is_state | seated | (initials & (pl.col("taken").str.count_matches(" ") > 2)) | ~pl.col("rest").str.contains(rf"^(?:{generic})$")
+    )
     shown = pl.col("after").str.contains(r"^(?: \(|, )[A-Z][A-Z&.-]+[A-Za-z&.-]*[),.;]") | pl.col("after").str.contains(
         r"^(?:,? (?:said|says|told|announced|reported)\b|'s )"
     )
@@ -97,7 +100,8 @@ def _with_run(found: pl.DataFrame) -> pl.DataFrame:
     trusted = (pl.col("trust") == "strong") | shown | (is_state & nation)
     blocs = load_gazetteer().filter(pl.col("term").str.contains(" "))["term"].unique().to_list()
     is_place = pl.concat_str("taken", "head").is_in(blocs)
-    kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~is_place, ~_bad_neighbour())
+    is_weapon = pl.concat_str("taken", "head").str.contains(rf"\b{context_words('weapon')}$")
+    kept = named.filter(pl.col("taken") != "", commas, enough, proper, trusted, ~is_place, ~is_weapon, ~_bad_neighbour())
     added = pl.when(pl.col("kind").is_in(["organisation", "government"])).then(pl.col("after").str.extract(rf"({_ADDED})", 1)).fill_null("")
     of_country = code_of(added.str.extract(rf"^ of (?:the )?({noun_pattern()})$", 1))
     of_whom = kept.with_columns(added.alias("object"), of_country.alias("_of"))
@@ -117,8 +121,11 @@ def _unjoined(grown: pl.DataFrame) -> pl.DataFrame:
     common = load_no_names().filter(pl.col("role").is_in(["common", "portfolio"]))["word"].to_list()
     second = pl.col("taken").str.extract(both, 2)
     two = second.is_not_null() & ~second.is_in([*heads, *common])
-    cut = drop_left(grown.filter(two), rf"(?:{WORD} )+(?:{alternatives(heads)}),? (?:and|&) ")
-    return pl.concat([grown.filter(~two.fill_null(False)), cut]).sort("document_id", "start_char", "end_char")
+    firms = load_named_actors().filter(pl.col("kind") == "company")["term"].to_list()
+    known = pl.col("taken").str.extract(rf"^((?:{WORD} )*{WORD}),? (?:and|&) ", 1)
+    two = two.fill_null(False) | known.is_in(firms).fill_null(False)
+    cut = drop_left(grown.filter(two), rf"(?:{WORD} )*{WORD},? (?:and|&) ")
+    return pl.concat([grown.filter(~two), cut]).sort("document_id", "start_char", "end_char")
 
 
 def _true_kinds(spans: pl.DataFrame) -> pl.DataFrame:
@@ -148,7 +155,10 @@ def _bad_neighbour() -> pl.Expr:
 def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule: str) -> pl.DataFrame:
     """Candidates with the country that stands in the name, before it (*Russia's*, *Chinese*) or in a place of the name."""
     inside = pl.col("taken").str.extract(rf"^({adjective_pattern()}|{noun_pattern()})\b", 1)
-    owner = pl.col("before").str.extract(rf"({adjective_pattern()}|{noun_pattern()})(?:'s?|-based)?(?: [\w-]+){{0,2}} <?$", 1)
+    nation = f"({adjective_pattern()}|{noun_pattern()})"
+    owned = pl.col("before").str.extract(rf"({nation}(?:'s?|-based)?(?: [\w-]+){{0,2}} <?)$", 1)
+    owner = pl.when(~owned.str.contains(rf" {context_words('clause')} <?$")).then(owned.str.extract(rf"^{nation}", 1))
+    seated = pl.col("before").str.extract(rf"{nation}-{context_words('seated')} $", 1)
     places = place_words()
     place = pl.concat_str(pl.col("taken"), pl.col("head")).str.extract_all(r"\b[A-Z][a-z]{3,}\b").list.head(2)
     where = [
@@ -170,9 +180,14 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
     parent = first.replace_strict(house["term"].to_list(), house["country"].to_list(), default=None, return_dtype=pl.String)
     parent = pl.when(pl.col("kind") == "company").then(parent)
     seat = pl.when(pl.col("end_char") == pl.col("_head_end")).then(seat_behind())
-    own = pl.coalesce(known, code_of(bracket), branch, code_of(inside), suffix, pl.col("seat"), code_of(owner), parent, *where, seat)
+    own = pl.coalesce(
+        known, code_of(bracket), code_of(seated), branch, code_of(inside), suffix, pl.col("seat"), code_of(owner), parent, *where, seat
+    )
     several = pl.concat_str(pl.col("before").str.tail(12), "taken", "head").str.contains(rf"\b{context_words('many nations')}\b")
-    in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).otherwise(pl.lit("context"))
+    cited = pl.concat_str("before", "taken").str.contains(r", (?:the |an? )?(?:[A-Z][\w-]* )*$") & pl.col("after").str.contains(
+        rf"^ {context_words('firm speaker')}s? (?:[A-Z][\w.'-]* ){{0,4}}{context_words('speech')}\b"
+    )
+    in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).when(cited).then(pl.lit("cited")).otherwise(pl.lit("context"))
     return as_candidates(
         spans.with_columns(
             pl.when(~several | inside.is_not_null()).then(own).alias("country"),

@@ -15,7 +15,7 @@ def find_ships(sentences: pl.DataFrame) -> pl.DataFrame:
     flagged = r"[A-Z][a-z]+-flagged(?: [a-z][a-z-]+){0,2}"
     vessel = rf"\b(?:{context_words('vessel')}s?|MV|MT|M/V|M/T|{flagged})"
     lines = sentences.filter(pl.col("plain").str.contains(vessel))
-    link = r"(?: -)?(?:,? (?:called|named|known as|the|dubbed))*,? [\"']?(?:the )?[\"']?"
+    link = r"(?: -)?(?:,? (?:called|named|known as|the|dubbed))*,? [\"']?(?:the (?:[a-z][a-z-]+ )?)?[\"']?"
     behind = (
         r",? (?:(?:is|was) )?(?:an?|another) (?:[A-Za-z0-9.-]+ ){0,5}"
         + context_words("vessel")

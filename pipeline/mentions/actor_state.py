@@ -37,18 +37,19 @@ def find_state_bodies(sentences: pl.DataFrame) -> pl.DataFrame:
     named = kept.with_columns(
         country.alias("country"),
         body.alias("name"),
+        pl.when(body.str.contains(rf"{context_words('air waves')}$")).then(pl.lit("media")).otherwise(pl.lit("government")).alias("kind"),
         told.otherwise(pl.lit("context")).alias("country_from"),
         (body == "ministry").alias("inherits"),
         pl.when(country.is_null()).then(0.75).otherwise(0.9).alias("confidence"),
     )
-    return as_candidates(named, rule="state_body", kind="government")
+    return as_candidates(named, rule="state_body")
 
 
 def _is_noun() -> pl.Expr:
     """*the army said*, not *army boots*: something owns it and it does something, or nothing follows."""
     after = pl.col("after")
     owned = pl.col("before").str.contains(rf"(?i)(?:\b(?:the|its|their|his|her|our|by|and|of|{adjective_pattern()})|'s?) $")
-    acts = after.str.contains(rf'^(?:[.,;:!?)"]|$| {context_words("verb")}\b)')
+    acts = after.str.contains(rf'^(?:[.,;:!?)"]|$|\'s [a-z]| {context_words("verb")}\b)')
     busy = pl.col("term").str.contains(r"army|navy|police") & after.str.contains(r"^ [a-z]+ing\b")
     begun = r"(?:^|[,;:\"']|\b(?:as|that|but|when|where|while|because|if|after|before)"
     opens = rf"{begun}|[A-Z]\w+(?: (?:city|prefectural|provincial|state|local))?) $"
@@ -57,9 +58,10 @@ def _is_noun() -> pl.Expr:
 
 
 def _is_customs() -> pl.Expr:
-    """*Customs requires a letter*, within a sentence and no part of a name."""
-    inside = pl.col("before").str.contains(r"(?:,|\b[a-z]+) $")
-    return (pl.col("surface") == "Customs") & inside & pl.col("after").str.contains(r"^ [a-z]+(?:s|ed)\b")
+    """*Customs requires a letter*, within a sentence and no part of a name; *Customs and local governments*."""
+    inside = pl.col("before").str.contains(r"(?:,|\b[a-z]+) $") & pl.col("after").str.contains(r"^ [a-z]+(?:s|ed)\b")
+    joint = pl.col("after").str.contains(r"^ and (?:[a-z]+ )*(?:governments?|authorities|police|ministry)\b")
+    return (pl.col("surface") == "Customs") & (inside | joint)
 
 
 def _grown(found: pl.DataFrame) -> pl.DataFrame:

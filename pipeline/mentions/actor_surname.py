@@ -32,6 +32,23 @@ def families(people: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([named, father, first.filter(pl.col("family").str.contains(r"^[A-Z][a-z'-]{2,}$"))])
 
 
+def _of_last_bearer(known: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
+    """`known` with name and country of who bore the name in full last before it (*Saddam Hussein ... King Hussein ... Hussein*)."""
+    told = ["name", "country", "country_from"]
+    bearers = full.filter(pl.col("family") != pl.col("plain_surface"), ~pl.col("is_first"), pl.col("country").is_not_null()).select(
+        "document_id",
+        pl.col("family").alias("term"),
+        pl.col("end_char").alias("start_char"),
+        *(pl.col(name).alias(f"_{name}") for name in told),
+    )
+    by = ["document_id", "term"]
+    joined = known.sort("start_char").join_asof(bearers.sort("start_char"), on="start_char", by=by, check_sortedness=False)
+    later = pl.col("_country").is_not_null()
+    return joined.with_columns(pl.when(later).then(f"_{name}").otherwise(name).alias(name) for name in told).sort(
+        "document_id", "start_char"
+    )
+
+
 def find_surnames(persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Family names alone, after the full name in the document: candidates with the name and country of that person.
 
@@ -46,9 +63,8 @@ def find_surnames(persons: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     if first.is_empty():
         return as_candidates(first.join(sentences.select("document_id", "sentence_id", "start_char", "end_char").head(0), on="document_id"))
     found = find_terms(sentences, first["family"].unique().sort().to_list(), ignore_case=False)
-    found = in_context(
-        found.join(first, left_on=["document_id", "term"], right_on=["document_id", "family"], maintain_order="left"), sentences, 40
-    )
+    known = found.join(first, left_on=["document_id", "term"], right_on=["document_id", "family"], maintain_order="left")
+    found = in_context(_of_last_bearer(known, full), sentences, 40)
     every, _ = titles()
     loose = alternatives(load_no_names().filter(pl.col("role").is_in(["month", "opener"]))["word"].to_list())
     beside = pl.col("before").str.contains(r"[A-Z][\w.'-]* $") & ~pl.col("before").str.contains(
