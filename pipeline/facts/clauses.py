@@ -25,7 +25,7 @@ from pipeline.facts.sides import (
 )
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
-from pipeline.facts.voice import clause_bounds, is_passive, is_reduced
+from pipeline.facts.voice import BE, clause_bounds, is_passive, is_reduced
 from pipeline.lexicon.trade import Frame, load_grammar_words
 
 _RANK = load_grammar_words()["rank"]
@@ -201,9 +201,16 @@ def _means_all(p: Proposition, units: list[Unit], index: int, *, passive: bool) 
 
 
 def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:
-    """Whether a verb of moving is said of what carries, not of a party: a tanker carrying oil."""
-    before = units[index - 1] if index else None
-    return frame.subject == "mover" and units[index].text.endswith("ing") and before is not None and CARRIER.match(before.text) is not None
+    """Whether a verb of moving is said of what carries, not of a party: a tanker carrying oil, supertankers are shipping crude."""
+    position = index - 1
+    while position >= 0 and (
+        units[position].text in BE or units[position].text in ("has", "have", "had", "will", "would", "also", "now", "still")
+    ):
+        position -= 1
+    said_of = position >= 0 and CARRIER.match(units[position].text) is not None
+    if position < index - 1:
+        return said_of and frame.subject in ("mover", "exporter")
+    return said_of and frame.subject == "mover" and units[index].text.endswith("ing")
 
 
 def _is_of_way(frame: Frame, units: list[Unit], index: int) -> bool:

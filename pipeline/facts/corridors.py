@@ -10,7 +10,10 @@ from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
 
 _THROUGH = ("via", "through", "across", "over")
-_LANDING, _LOADING = ("unload", "offload", "land", "dock", "berth", "arrive"), ("load", "sail", "depart", "leave")
+_LANDING, _LOADING = (
+    ("unload", "offload", "land", "dock", "berth", "arrive", "block", "hold", "detain", "impound"),
+    ("load", "sail", "depart", "leave"),
+)
 _ORDERS = ("order", "require", "demand")
 Corridor = tuple[str | None, str | None]
 _AT_BORDER = re.compile(r"customs|border|coast ?guard|frontier")
@@ -66,7 +69,8 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     if p.frame.subject == "holder" and not exporters:
         seized_at = [c for u in p.stops for c in u.countries]
         seized_at = seized_at or [c for u in p.importers if u.kind == "actor" and _AT_BORDER.search(u.text) for c in u.countries]
-        return [(None, seized_at[0])] if p.frame.is_illicit and seized_at and p.goods else []
+        is_held = p.frame.is_illicit or (p.rule.endswith("passive") and any(u.prep in ("in", "at", "off") for u in p.stops))
+        return [(None, seized_at[0])] if is_held and seized_at and p.goods else []
     if p.frame.is_weak and p.frame.name not in _ORDERS and not any(u.prep for u in (*p.exporters, *p.importers)):
         return []  # a word of many readings counts where the clause says from where or to where
     if _stays_open(p, exporters, importers, discourse):
@@ -154,6 +158,8 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
     sides = discourse.countries(p.both) or tuple(dict.fromkeys([*exporters, *importers]))
     if not sides and p.status.value == "blocked":
         sides = discourse.countries(p.from_subject)[:1]
+    if len(sides) == 1 and any(not u.countries and u.kind == "place" for u in p.both):
+        return [(sides[0], None), (None, sides[0])]  # with a bloc, which has no code
     if len(sides) == 1 and (other := discourse.partner(sides[0])):
         sides, p.basis = (sides[0], other), "context"
     if not sides and p.status.value != "reported":

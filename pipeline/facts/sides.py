@@ -97,7 +97,7 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
     seen_at = ("at", "in", "near", "off") if p.frame.subject in ("cargo", "mover", "holder") else ()
     for position in range(low, high):
         unit = units[position]
-        if position > index and unit.kind == "trigger" and takes_over(units, index, position):
+        if position > index and unit.kind == "trigger" and takes_over(units, index, position) and not _only_comes(p, unit):
             closed = True
         if unit.kind == "passage" and unit.prep in _FROM and position > index and not unit.sides and not closed:
             p.is_total = True  # from the Gulf: from no one country
@@ -124,6 +124,11 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
             p.both = list_of(units, unit)
         if unit.kind == "place" and unit.prep in ("between", *_FROM, *_TO, *_VIA, *seen_at) and position > index - 3:
             p.stops.extend(u for u in list_of(units, unit) if u not in p.stops)
+
+
+def _only_comes(p: Proposition, unit: Unit) -> bool:
+    """Whether a verb behind a trade noun says no more than from where: half of its imports come from Peru."""
+    return p.frame.part == "noun" and any(f.name in ("come", "originate") for f in unit.frames)
 
 
 def _hangs_elsewhere(units: list[Unit], position: int, index: int) -> bool:

@@ -22,6 +22,7 @@ class Status:
 _DENIED = re.compile(
     r"(?:refus|declin|fail|reluctan|unwilling|hesitat)\w*(?: to)? $|(?:\bnot|n't|never|yet)(?: to)? $"
     r"|(?:violation|breach|defiance|contravention|spite) of (?:[\w.]+ ){0,4}$"
+    r"|(?:lift|eas|relax|remov|scrap|repeal|waiv|overturn|revok|rescind|loosen)(?:s|e|es|ed|d|ing)? (?:[\w'-]+ ){0,3}$"
     r"|(?:despite|violat\w+|evad\w+|circumvent\w+|skirt\w*|dodg\w+|flout\w+|breach\w*|def(?:y|ies|ied|ying)) (?:[\w.]+ ){0,4}$"
 )  # what is refused goes on, and so does what breaks a ban
 
@@ -56,7 +57,7 @@ def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bo
     for pattern, status, line in _cues("next"):
         behind = pattern.match(after)
         if behind and frame.part == "noun":
-            return Status(status, behind["cue"], line)
+            return Status("reported" if status == "blocked" and _DENIED.search(before) else status, behind["cue"], line)
     if found:
         found.sort(key=lambda item: (item[0], item[1].line))
         distance, nearest = found[0]

@@ -102,7 +102,7 @@ def _is_name() -> list[pl.Expr]:
         ~named.is_in(places),
         ~named.str.contains(rf"\b{context_words('no body')}$"),
         ~named.is_in(lexicon),
-        ~named.str.to_lowercase().is_in(load_goods()["term"].unique().to_list()),
+        ~named.str.to_lowercase().is_in(load_goods()["term"].str.to_lowercase().unique().to_list()),
         ~named.str.contains(r"^(?:[A-Z]-?\d|\d)"),
         ~named.str.extract(r"^(\S+) ", 1).is_in(list(load_given_names())).fill_null(False),
         ~pl.col("before").str.contains(rf"\b(?:{context_words('carrier')}|carriers?(?: -)?|(?i:mr|mrs|ms|dr|{openers_titles()}))\.? $"),

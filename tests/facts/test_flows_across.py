@@ -54,6 +54,20 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
         "Thai customs data show that in 2022 Laos imported 56,000 tonnes of flour.",
         {("flour", "TH", "LA", R)},
     ),
+    "supertankers are shipping": (
+        "Kenya imports oil. Supertankers are shipping Omani crude oil to Kenya.",
+        {("oil", "XX", "KE", R), ("crude oil", "OM", "KE", R)},
+    ),
+    "imports come from": ("Half of Kenya's rice imports come from Vietnam and Peru.", {("rice", "VN", "KE", R), ("rice", "PE", "KE", R)}),
+    "with a bloc": ("Peru exports tin. Kenya met Peru. Trade between the European Union and Peru grew.", {("tin", "PE", "XX", R)}),
+    "ban lifted": (
+        "Peru exports grapes. Peru lifted import bans on foreign cars.",
+        {("grapes", "PE", "XX", R), ("foreign cars", "XX", "PE", R)},
+    ),
+    "held on the way": (
+        "Ghana exports gold. Rough diamonds were blocked in Dubai.",
+        {("gold", "GH", "XX", R), ("Rough diamonds", "XX", "AE", B)},
+    ),
     # who acts, and who only speaks or stops
     "gerund with its subject": ("French claims about Iran supplying drones to Sudan are not new.", {("drones", "IR", "SD", R)}),
     "a plan by": ("Chile slammed a plan by Peru to ship cement to Cuba.", {("cement", "PE", "CU", P)}),
