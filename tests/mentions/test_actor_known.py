@@ -55,7 +55,7 @@ def test_actors(text: str, expected: Found) -> None:
 
 def test_towns_tell_what_a_document_is_about() -> None:
     sentences, documents = sentences_of(
-        "Ships for Indonesia wait in Darwin, Melbourne, Adelaide and Brisbane. Roads to Perth and Sydney are closed. The Health Department sprayed."
+        "Ships for Indonesia wait in Darwin, Melbourne, Adelaide and Brisbane. Roads to Perth are closed. The Health Department sprayed."
     )
     places = find_places(sentences, documents)
     told = [find_actors(sentences, documents, seen).select("surface", "country").rows() for seen in (places, None)]
