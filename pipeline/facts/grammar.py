@@ -17,7 +17,7 @@ _TO_LEADS, ATTRIBUTIVE, ABSTRACT, TOTAL = (_WORDS[name] for name in ("to_lead", 
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
 ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
 CARRIER = re.compile(
-    r"(?:super|cargo |oil )?(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$"
+    r"(?:super)?(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$"
 )
 SHARES = re.compile(r"account(?:s|ed|ing)?$|constitut|represent(?:s|ed|ing)?$|compris|dominat|mak(?:e|es|ing)$|made$")
 POSSESSIVES = ("its", "their", "our", "his", "her")
