@@ -210,7 +210,8 @@ def _check(lines: pl.DataFrame) -> None:
         "no name": pl.col("name").is_null(),
         "term with blanks around it": pl.col("term") != pl.col("term").str.strip_chars(),
         "term is not ASCII": pl.col("term").str.contains(r"[^\x20-\x7e]"),
-        "not an HS code": ~pl.col("hs").fill_null("").str.contains(_HS) & pl.col("hs").is_not_null(),
+        "not an HS code (a chapter of two digits or a heading of four, several joined by |)": ~pl.col("hs").fill_null("").str.contains(_HS)
+        & pl.col("hs").is_not_null(),
         "no such category (see pipeline/lexicon/goods_categories.csv)": ~pl.col("category").is_in(categories.implode()).fill_null(False),
         "trust is neither strong nor weak": ~pl.col("trust").is_in(["strong", "weak"]).fill_null(False),
     }
