@@ -12,6 +12,7 @@ from pipeline.lexicon.load import load_furniture
 from pipeline.mentions.actor import find_actors
 from pipeline.schema import ACTORS, SENTENCES, empty
 from pipeline.text.sentences import split_sentences
+from tests.mentions.batch import find_in_each
 
 LEXICON = Path(__file__).parents[2] / "pipeline" / "lexicon"
 
@@ -73,9 +74,14 @@ def actors(text: str) -> pl.DataFrame:
     return find_actors(split_sentences(documents, load_furniture()), documents)
 
 
+@pytest.fixture(scope="module")
+def found() -> dict[str, pl.DataFrame]:
+    return find_in_each(find_actors, [text for text, _ in CASES])
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
-def test_actors_of_a_text(text: str, expected: list[tuple[str, str, str | None]]) -> None:
-    assert actors(text).select("surface", "kind", "country").rows() == expected
+def test_actors_of_a_text(found: dict[str, pl.DataFrame], text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert found[text].select("surface", "kind", "country").rows() == expected
 
 
 def test_aliases_lead_to_one_actor() -> None:

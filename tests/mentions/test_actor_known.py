@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from pipeline.lexicon.actors_load import load_named_actors
 from pipeline.mentions.actor import find_actors
 from pipeline.mentions.place import find_places
+from tests.mentions.batch import find_in_each
 from tests.mentions.test_actor_newswire import Found, sentences_of
 
 CASES: list[tuple[str, Found]] = [
@@ -48,9 +50,14 @@ CASES: list[tuple[str, Found]] = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def found() -> dict[str, pl.DataFrame]:
+    return find_in_each(find_actors, [text for text, _ in CASES])
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
-def test_actors(text: str, expected: Found) -> None:
-    assert find_actors(*sentences_of(text)).select("surface", "kind", "country").rows() == expected
+def test_actors(found: dict[str, pl.DataFrame], text: str, expected: Found) -> None:
+    assert found[text].select("surface", "kind", "country").rows() == expected
 
 
 def test_towns_tell_what_a_document_is_about() -> None:

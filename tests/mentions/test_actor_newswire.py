@@ -9,6 +9,7 @@ from pipeline.lexicon.load import load_furniture
 from pipeline.mentions.actor import find_actors
 from pipeline.mentions.actor_dateline import find_datelines
 from pipeline.text.sentences import split_sentences
+from tests.mentions.batch import find_in_each
 
 Found = list[tuple[str, str, str | None]]
 
@@ -77,9 +78,14 @@ def sentences_of(text: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     return split_sentences(documents, load_furniture()), documents
 
 
+@pytest.fixture(scope="module")
+def found() -> dict[str, pl.DataFrame]:
+    return find_in_each(find_actors, [text for text, _ in CASES])
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
-def test_actors_of_a_report(text: str, expected: Found) -> None:
-    assert find_actors(*sentences_of(text)).select("surface", "kind", "country").rows() == expected
+def test_actors_of_a_report(found: dict[str, pl.DataFrame], text: str, expected: Found) -> None:
+    assert found[text].select("surface", "kind", "country").rows() == expected
 
 
 @pytest.mark.parametrize(("text", "country"), DATELINES, ids=[text[:20] for text, _ in DATELINES])

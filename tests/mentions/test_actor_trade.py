@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from pipeline.lexicon.load import load_furniture
 from pipeline.mentions.actor import find_actors
-from pipeline.text.sentences import split_sentences
+from tests.mentions.batch import find_in_each
 
 Found = list[tuple[str, str, str | None]]
 
@@ -66,8 +65,11 @@ CASES: list[tuple[str, Found]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def found() -> dict[str, pl.DataFrame]:
+    return find_in_each(find_actors, [text for text, _ in CASES])
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
-def test_actors_of_trade(text: str, expected: Found) -> None:
-    documents = pl.DataFrame({"document_id": ["d"], "title": [None], "text": [text]}, schema_overrides={"title": pl.String})
-    sentences = split_sentences(documents, load_furniture())
-    assert find_actors(sentences, documents).select("surface", "kind", "country").rows() == expected
+def test_actors_of_trade(found: dict[str, pl.DataFrame], text: str, expected: Found) -> None:
+    assert found[text].select("surface", "kind", "country").rows() == expected

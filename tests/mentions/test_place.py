@@ -11,6 +11,7 @@ from pipeline.lexicon.load import load_furniture
 from pipeline.mentions.place import find_places
 from pipeline.schema import PLACES
 from pipeline.text.sentences import split_sentences
+from tests.mentions.batch import find_in_each
 
 COUNTRIES = """
 Trade between North Korea and China grew. | North Korea country KP; China country CN
@@ -149,27 +150,31 @@ def cases(table: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    cases(
-        COUNTRIES
-        + CLASS_WORDS.strip()
-        + BESIDE
-        + READINGS.strip()
-        + AGAIN
-        + NAMED_AFTER.strip()
-        + GEORGIAS
-        + GULFS.strip()
-        + HOMES
-        + ROADS.strip()
-        + TWINS
-        + CROSSINGS
-        + NO_NAMES.strip()
-    ),
+CASES = cases(
+    COUNTRIES
+    + CLASS_WORDS.strip()
+    + BESIDE
+    + READINGS.strip()
+    + AGAIN
+    + NAMED_AFTER.strip()
+    + GEORGIAS
+    + GULFS.strip()
+    + HOMES
+    + ROADS.strip()
+    + TWINS
+    + CROSSINGS
+    + NO_NAMES.strip()
 )
-def test_places(text: str, wanted: list[tuple[str, str, str]]) -> None:
-    found = places_of(text)
-    assert [(row["surface"], row["kind"], row["country"] or "-") for row in found.to_dicts()] == wanted
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, pl.DataFrame]:
+    return find_in_each(find_places, [text for text, _ in CASES])
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_places(found: dict[str, pl.DataFrame], text: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert [(row["surface"], row["kind"], row["country"] or "-") for row in found[text].to_dicts()] == wanted
 
 
 def test_columns_and_evidence() -> None:
