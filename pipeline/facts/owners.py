@@ -14,7 +14,7 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
     position = index - 1
     while position >= low and (
         units[position].kind == "good"
-        or (units[position].kind == "word" and units[position].text not in PREPOSITIONS and units[position].kind != "trigger")
+        or (units[position].kind == "word" and units[position].text not in PREPOSITIONS)
     ):
         position -= 1
         if index - position > 5:
