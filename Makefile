@@ -16,7 +16,7 @@ run: $(RUNTIME)
 	@$(BIN)/tumen run $(ARGS)
 
 test: $(TOOLS)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 ui: $(TOOLS)
 	@$(BIN)/tumen ui
