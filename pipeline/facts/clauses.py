@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from pipeline.facts.consignments import counter, included, measured
+from pipeline.facts.consignments import counter, included, measured, returned
 from pipeline.facts.governed import goods_left, goods_right, itemised, meant_goods, noun_goods
 from pipeline.facts.grammar import ALL_GOODS, ATTRIBUTIVE, CARRIER, TOTAL
 from pipeline.facts.owners import noun_owner
@@ -32,7 +33,14 @@ _RANK = load_grammar_words()["rank"]
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
 _THINGS = ("these", "they", "it", *ALL_GOODS)
 _SOLD_IN = ("sell", "land", "market", "dump")
-_DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach")
+_DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach", "flood")
+_FETCHES = ("take on", "return with")
+_CLOSE = 5  # units between goods and the weak verb that they are the subject of
+_FOR_WHOM = re.compile(
+    r"(?:(?:that|which) )?(?:(?:is|was|are|were) )?(?:(?:originally|reportedly|apparently) )?"
+    r"(?:for|(?:bound|destined|intended|headed|heading|meant|earmarked) for|en route (?:from \S+ )?to"
+    r"|on (?:its|their|the) way (?:from \S+ )?to|to (?:support|help|aid|arm|bolster|back|sustain|prop up|supply))\b"
+)
 
 
 def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposition | None = None) -> list[Proposition]:
@@ -54,22 +62,28 @@ def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposit
             found.append(given)
     _hand_on_status(found)
     found.extend(measured(units, {g.start for p in found for g in p.goods}))
-    if (more := included(units, found, spoken_of)) is not None:
+    if (more := returned(units, found, spoken_of) or included(units, found, spoken_of)) is not None:
         found.append(more)
     share_sides(found)
     return found
 
 
 def _for_whom(p: Proposition, units: list[Unit], high: int) -> list[Unit]:
-    """The country behind the goods that they are said to be for: appealed for grain for Sudan, bought jets for Iran."""
-    if not p.goods or p.frame.subject in ("both", "holder") or any(u.countries for u in p.importers):
+    """Who stands behind the goods that are said to be for them: grain for Sudan, arms bound for Yemen, shells to support Moscow."""
+    if not p.goods or p.frame.subject == "both" or p.goods[-1] not in units:
         return []
-    last = units.index(p.goods[-1]) if p.goods[-1] in units else high
-    ahead = units[last + 1 : min(last + 7, high)]
-    if not ahead or ahead[0].text != "for":
+    last = units.index(p.goods[-1])
+    ahead = units[last + 1 : min(last + 9, high)]
+    lead = _FOR_WHOM.match(" ".join(u.text for u in ahead))
+    if lead is None:
         return []
-    target = next((u for u in ahead if u.kind == "place" and u.prep == "for" and u.countries), None)
-    return list_of(units, target) if target else []
+    is_plain = lead.group().startswith("for")
+    if is_plain and (p.frame.subject == "holder" or any(u.countries for u in p.importers)):
+        return []
+    target = next((u for u in ahead if u.is_party and u.countries and (u.kind == "place" or not is_plain)), None)
+    if target is None or not (target.prep == "for" if is_plain else target.prep in ("to", "for", "")):
+        return []
+    return list_of(units, target)
 
 
 def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, int], plain: str, offset: int) -> None:
@@ -119,7 +133,8 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         return None
     where = ("in", "at", "on", "across", "throughout") if frame.subject == "cargo" or frame.name in _SOLD_IN else ()
     fill_sides(p, units, low, high, index, importer_prep=where)
-    if frame.is_weak and not passive and not _close(units, index, led=bool(p.exporters or p.importers)):
+    near = _follows_goods(p, units, index, low) if frame.subject == "cargo" else _close(p, units, index)
+    if frame.is_weak and not passive and not near:
         return None
     if frame.subject == "cargo":
         _read_cargo(p, units, index, low, high)
@@ -131,7 +146,9 @@ def _read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: in
         p.goods = meant_goods(units, index, p.spoken_of.goods if p.spoken_of else [], frame, passive=passive)
     _carried(p, units)
     if frame.needs_origin and not _comes_from_elsewhere(p):
-        return None
+        p.is_handed = _in_return(units) and bool(p.importers)
+        if not p.is_handed:
+            return None
     if p.goods or _means_all(p, units, index, passive=passive):
         return p
     p.names_no_good = _moves_something(p, units, index, passive=passive)
@@ -167,6 +184,9 @@ def _read_passive(p: Proposition, units: list[Unit], index: int, low: int, high:
     p.goods = ahead or goods_left(units, index, low) or goods_right(units, index, high, p.frame)
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     assign_subject(p, agents[:1] and list_of(units, agents[0]))
+    if laden and p.frame.good.endswith("with") and not p.importers:
+        p.importers = [u for u in subject_of(units, index, low) if u not in p.exporters]  # the army was supplied with shells
+        p.is_handed = bool(p.importers)
     p.rule += ":passive"
 
 
@@ -185,10 +205,23 @@ def _read_active(p: Proposition, units: list[Unit], index: int, low: int, high: 
             return
     if not p.goods and _relative(units, index, low, subject):
         p.goods = goods_left(units, index, low)
+    if p.frame.name in _FETCHES:
+        p.exporters = _fetched_at(p, units, index, high)
     assign_subject(p, subject)
     if p.frame.subject == "importer" and p.goods and not p.exporters:
         start = units.index(p.goods[0])
         p.exporters = [u for u in units[start - 1 : start] if u.kind == "pronoun" and u.text in ("its", "their") and start > index]
+
+
+def _fetched_at(p: Proposition, units: list[Unit], index: int, high: int) -> list[Unit]:
+    """Where goods were fetched without a *from*: took on oil at a port of Peru, crossed to Peru and came back with oil."""
+    behind = [u for u in units[index:high] if u.is_party and u.prep in ("from", "at", "in", "off")]
+    if behind or p.frame.name == "take on":
+        return list_of(units, behind[0]) if behind else p.exporters
+    reached = [u for u in units[:index] if u.kind == "place" and u.countries and u.prep in ("to", "into", "in", "at")][-1:]
+    if reached and reached[0] in p.importers:
+        p.importers = []
+    return list_of(units, reached[0]) if reached else []
 
 
 def _means_all(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
@@ -234,10 +267,20 @@ def _carried(p: Proposition, units: list[Unit]) -> None:
     p.importers = list_of(units, target) if target else []
 
 
-def _close(units: list[Unit], index: int, *, led: bool) -> bool:
-    """Whether a weak verb has a good right behind it, and is `led` somewhere or has a party or an infinitive right before it."""
-    left = led or [u for u in units[max(index - 4, 0) : index] if u.is_party or u.text in ("to", "who", "which", "that", "and")]
-    return bool(left) and any(u.kind == "good" for u in units[index + 1 : index + 6])
+def _close(p: Proposition, units: list[Unit], index: int) -> bool:
+    """Whether a weak verb has a good right behind it, and is led somewhere or has who acts or an infinitive right before it."""
+    before = units[max(index - 4, 0) : index]
+    led = bool(p.exporters or p.importers) or any(u.is_party or u.text in ("to", "who", "which", "that", "and") for u in before)
+    aboard = p.frame.subject == "importer" and any(CARRIER.match(u.text) for u in before)  # a tanker taking on fuel
+    return (led or aboard) and any(u.kind == "good" for u in units[index + 1 : index + 6])
+
+
+def _follows_goods(p: Proposition, units: list[Unit], index: int, low: int) -> bool:
+    """Whether a weak verb that goods are the subject of stands close behind them and says where they come from or get to."""
+    goods = goods_left(units, index, low, near=True)
+    gap = units[units.index(goods[-1]) + 1 : index] if goods else []
+    led = p.exporters or p.importers or (p.frame.name in _ENTERING and bare_party(units, index, len(units)))
+    return bool(goods and led) and len(gap) < _CLOSE and not any(u.is_party or u.kind == "mark" for u in gap)
 
 
 def _relative(units: list[Unit], index: int, low: int, subject: list[Unit]) -> bool:
@@ -276,6 +319,12 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if not p.goods and not (frame.stands_alone and (frame.subject == "both" or p.exporters or p.importers)):
         return None
     return p
+
+
+def _in_return(units: list[Unit]) -> bool:
+    """Whether a clause says that its goods are given in return for others."""
+    around = [u.text for u in units]
+    return any(around[k] == "in" and around[k + 1] in ("return", "exchange") for k in range(len(around) - 1))
 
 
 def _comes_from_elsewhere(p: Proposition) -> bool:

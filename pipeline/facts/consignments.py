@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,10 @@ from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words, load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
+_AGAINST = re.compile(
+    r"\b(?:the other way|opposite direction|in the other direction|(?:benefit|reward|payment|payoff|return)s? (?:\w+ ){0,3}includ)"
+)
+_GAINS = re.compile(r"\bbenefit|\breward|\breturn")
 _COLLECTIVE = load_grammar_words()["collective"]
 
 
@@ -72,6 +77,29 @@ def included(units: list[Unit], found: list[Proposition], spoken_of: Proposition
         rule = f"{source.rule}:included"
         return replace(source, goods=goods, rule=rule, own_exporters={}, good_status={}, told=[], start=unit.start, end=goods[-1].end)
     return None
+
+
+def returned(units: list[Unit], found: list[Proposition], spoken_of: Proposition | None) -> Proposition | None:
+    """Goods that go against those told before: tractors go the other way, for Peru the benefits include grain."""
+    told = {g.start for p in found for g in p.goods}
+    goods = [u for u in units if u.kind == "good" and u.start not in told]
+    source = next((p for p in reversed(found) if p.goods), spoken_of)
+    if not goods or source is None or source.frame.subject in ("both", "holder"):
+        return None
+    text = " ".join(u.text for u in units)
+    if not _AGAINST.search(text):
+        return None
+    gains = _GAINS.search(text) is not None
+    theirs = [u for u in units if u.kind == "place" and u.prep == "for"][:1] if gains else []
+    rule = f"{source.rule}:returned"
+    p = replace(
+        source, goods=goods, rule=rule, own_exporters={}, good_status={}, told=[], stops=[], start=goods[0].start, end=goods[-1].end
+    )
+    p.exporters, p.importers = source.importers, source.exporters
+    if theirs and {c for u in theirs for c in u.countries} & {c for u in p.exporters for c in u.countries}:
+        p.exporters = p.importers
+    p.importers = theirs or p.importers
+    return p
 
 
 def _acts(unit: Unit) -> bool:

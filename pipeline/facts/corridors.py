@@ -66,12 +66,12 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
             if exporter and importer and exporter != importer:
                 discourse.remember(exporter, importer, _ware(p))
         return pairs
-    if p.frame.subject == "holder" and not exporters:
-        seized_at = [c for u in p.stops for c in u.countries]
-        seized_at = seized_at or [c for u in p.importers if u.kind == "actor" and _AT_BORDER.search(u.text) for c in u.countries]
-        is_held = p.frame.is_illicit or (p.rule.endswith("passive") and any(u.prep in ("in", "at", "off") for u in p.stops))
-        return [(None, seized_at[0])] if is_held and seized_at and p.goods else []
-    if p.frame.is_weak and p.frame.name not in _ORDERS and not any(u.prep for u in (*p.exporters, *p.importers)):
+    if p.frame.subject == "holder" and not p.exporters:
+        if (held_at := _held_at(p)) is not None:
+            return [held_at]
+        if not exporters and not any(u.prep in ("to", "into", "for") for u in p.importers):
+            return []
+    if p.frame.is_weak and p.frame.name not in _ORDERS and not _is_directed(p):
         return []  # a word of many readings counts where the clause says from where or to where
     if _stays_open(p, exporters, importers, discourse):
         return pairs if p.frame.is_foreign or _is_directed(p) else []
@@ -83,6 +83,15 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
         discourse.remember(filled[0][0], filled[0][1], _ware(p))
     return filled
+
+
+def _held_at(p: Proposition) -> Corridor | None:
+    """Where goods were stopped: the place named, else the country of the customs or border guards; and where they were made."""
+    made = next((g.countries[0] for g in p.goods if g.countries), None)
+    named = [c for u in p.stops for c in u.countries if c != made]
+    named = named or [c for u in p.importers if u.kind == "actor" and _AT_BORDER.search(u.text) for c in u.countries if c != made]
+    is_held = p.frame.is_illicit or (p.rule.endswith("passive") and any(u.prep in ("in", "at", "off") for u in p.stops))
+    return (made, named[0]) if is_held and named and p.goods else None
 
 
 def _is_directed(p: Proposition) -> bool:
@@ -123,7 +132,7 @@ def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
     lies = [c for u in p.stops if u.prep in ("at", "in", "off") for c in u.countries]
     if lies and p.frame.name in _LANDING:
         return [(None, lies[0])]
-    if lies and p.frame.name in _LOADING:
+    if lies and p.frame.name in _LOADING and not any(u.prep == "off" for u in p.stops):
         return [(lies[0], None)]
     pair = discourse.last_pair()
     return [pair] if pair else []
@@ -146,7 +155,7 @@ def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str
         or _is_bloc(p.importers)
         or p.frame.subject == "holder"
         or p.frame.good == "none"
-        or (p.frame.is_weak and p.frame.name not in _ORDERS and not discourse.is_bilateral)
+        or (p.frame.is_weak and not p.frame.needs_origin and p.frame.name not in _ORDERS and not discourse.is_bilateral)
         or (p.status.value == "requested" and not exporters and not discourse.is_bilateral)
         or (p.status.value == "blocked" and binds)
         or (bool(exporters) and not importers and bool(gates - set(exporters)))

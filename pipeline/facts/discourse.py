@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import CLAUSE_WORDS
@@ -84,7 +85,7 @@ class Discourse:
     def hear_named(self, countries: list[str]) -> None:
         """Take in a sentence of which only the countries count, in order."""
         self._sentence += 1
-        self._keep(country for _, country, _ in self._line)
+        self._keep(country for _, country, acts in sorted(self._line, key=itemgetter(2)))
         self._keep(countries)
         self._line, self._facing = [], []
 
@@ -95,7 +96,7 @@ class Discourse:
     def hear(self, units: list[Unit]) -> None:
         """Take in the next sentence: its countries in order, those of the sentences before behind them."""
         self._sentence += 1
-        self._keep(country for _, country, _ in self._line)
+        self._keep(country for _, country, acts in sorted(self._line, key=itemgetter(2)))  # who acted is meant first by what follows
         for unit in units:
             if unit.kind == "good" and unit.countries:
                 self._makers.setdefault(ware_of(unit), set()).add(unit.countries[0])

@@ -33,6 +33,7 @@ _DATELINE = (  # QUITO, March 11 (Reuters) - ; Amman, Jordan -- ; Paris (AFP) --
     r"(?: - | ?-- ?))[A-Z\"']"
 )
 _TONNAGE = r"\b(?:tons|tonnes|cargo|cargoes|freight)\b"
+_AGAINST = r"\b(?:in return|in exchange|the other way|opposite direction|benefits?|rewards?)\b"
 _FROM_TO = r"\bfrom\s.{3,80}\sto\s"
 _MEANS_GOODS = r"\b(?:it|they|them|these|those)\b"
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
@@ -94,6 +95,7 @@ def _lines(sentences: pl.DataFrame, goods: pl.DataFrame, places: pl.DataFrame, w
             "document_id", "sentence_id", "start_char", "end_char", "plain",
             pl.any_horizontal(
                 (with_good | text.str.contains(_MEANS_GOODS)) & text.str.contains(words.trigger_pattern()),
+                with_good & text.str.contains(_AGAINST),
                 (with_good | text.str.contains(_TONNAGE)) & text.str.contains(_FROM_TO),
                 text.str.contains(words.alone_pattern()),
                 text.str.contains(means_pattern()),

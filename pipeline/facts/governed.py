@@ -121,7 +121,7 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
             named = any(_NAMES.match(units[k].text) for k in range(index + 1, position)) and not any(
                 units[k].kind == "trigger" for k in range(index + 1, position)
             )
-            if first and named and not goods:
+            if (first and named and not goods) or (len(goods) == 1 and _held_by(units, position, goods[0])):
                 goods.append(unit)
                 continue
             if first and unit.prep in ("of", "in", "for", "on") and not _directly(units, index, position):
@@ -137,6 +137,11 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
             ):
                 goods.append(unit)
     return goods
+
+
+def _held_by(units: list[Unit], position: int, holder: Unit) -> bool:
+    """Whether the good at `position` is what `holder` holds: containers of munitions."""
+    return units[position - 1].text == "of" and units[position - 2] is holder
 
 
 def _predicated(units: list[Unit], index: int) -> list[Unit]:
@@ -169,9 +174,12 @@ def _directly(units: list[Unit], index: int, position: int) -> bool:
 
 
 def itemised(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
-    """What a clause lists of the goods that it speaks of: the items sold there included soap; tea, grown in; and salt."""
-    opening = next((k for k in range(index + 1, len(units)) if _LISTS.match(units[k].text)), None)
-    if not goods or goods[-1].text.split()[-1] not in ALL_GOODS or opening is None or goods[-1].start > units[opening].start:
+    """What a clause lists of the goods that it speaks of: the items sold there included soap; two chemical imports from Laos: lye and salt."""
+    opening = next((k for k in range(index + 1, len(units)) if _LISTS.match(units[k].text) or units[k].text == ":"), None)
+    if not goods or opening is None or goods[-1].start > units[opening].start:
+        return []
+    listed = units[opening].text == ":" and any(u.kind == "good" for u in units[opening + 1 : opening + 5])
+    if not listed and goods[-1].text.split()[-1] not in ALL_GOODS:
         return []
     if any(is_finite(units, k) for k in range(index + 1, opening) if units[k].kind == "trigger"):
         return []

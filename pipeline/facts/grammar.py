@@ -24,6 +24,7 @@ POSSESSIVES = ("its", "their", "our", "his", "her")
 _ARTICLES = ("the", "a", "an", "this", "these", "those")
 _OPENERS = (*_ARTICLES, *POSSESSIVES)  # of a noun phrase, never of an infinitive
 _BOUND = re.compile(r"(?:bound|destined|intended|headed|meant|heading)(?: \w+)?$")
+_PAIR = 2
 _ADJECTIVE = re.compile(r".+(?:ern|al|ous|ic|ive|ful|less|ed|an|ese|ary|able|ible|ish|most|ing|ent|ant|y)$")
 
 
@@ -66,11 +67,15 @@ def _equal_before(units: list[Unit], index: int) -> Unit | None:
             if not joined or (joined == "," and other.kind != unit.kind):
                 return None
             return other
+        if other.text == "(" and units[back + 1].text[0].isdigit():
+            continue
         if _joins(other.text, unit):
             joined = other.text if other.text in _JOINS and joined in ("", ",") else joined
             continue
         if other.text in _DETERMINERS or other.text in _MEASURES or other.text[0].isdigit() or other.text in "$\x10\x11\x12\x13":
             continue
+        if other.text == ")" and units[back - 1].text[0].isdigit():
+            continue  # a figure of the year before: beef 26,945 (20,096), veal
         if unit.kind == "good" and _within_list(units, back):
             continue
         if unit.is_party and other.text in _PLACE_NOUNS:
@@ -120,6 +125,9 @@ def _reaching(units: list[Unit], index: int) -> str:
             return word.prep
         if word.text in _DIRECTING and (word.text != "to" or _leads_to(units, position, at)):
             return word.text
+        if word.kind == "trigger" and word.text.endswith("ed"):
+            position -= 1  # to armed groups in
+            continue
         if word.text not in POSSESSIVES and (word.kind not in ("word", "adjective") or word.text in _CLAUSE_WORDS or not _fills(word.text)):
             return prep
         if word.text in PREPOSITIONS:
@@ -130,8 +138,15 @@ def _reaching(units: list[Unit], index: int) -> str:
 
 def _leads_to(units: list[Unit], position: int, at: int) -> bool:
     """Whether the *to* at `position` leads to a place within the phrase, not to a verb or on to what carries: to a depot in."""
-    nominal = units[position + 1].text in _OPENERS or _noun_phrase(units, position + 1, at)
+    nominal = units[position + 1].text in _OPENERS or _noun_phrase(units, position + 1, at) or _is_plural(units[position + 1 : at])
     return nominal and units[position - 1].text != "on" and not any(CARRIER.match(u.text) for u in units[position + 1 : at])
+
+
+def _is_plural(phrase: list[Unit]) -> bool:
+    """Whether a phrase without an article is a noun in the plural, an adjective before it at most: to *armed groups* in Yemen."""
+    *before, head = phrase or [None]
+    plural = head is not None and head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss")
+    return plural and len(before) < _PAIR and all(_ADJECTIVE.match(u.text) for u in before)
 
 
 def _preposition(units: list[Unit], index: int) -> tuple[str, int]:

@@ -13,8 +13,7 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
     owner: list[Unit] = []
     position = index - 1
     while position >= low and (
-        units[position].kind == "good"
-        or (units[position].kind == "word" and units[position].text not in PREPOSITIONS)
+        units[position].kind == "good" or (units[position].kind == "word" and units[position].text not in PREPOSITIONS)
     ):
         position -= 1
         if index - position > 5:

@@ -23,7 +23,7 @@ def reading(units: list[Unit], index: int) -> Frame | None:
     unit = units[index]
     nouns = [f for f in unit.frames if f.part == "noun"]
     verbs = [f for f in unit.frames if f.part == "verb"]
-    if not nouns and _is_plain_noun(units, index):
+    if not nouns and (_is_plain_noun(units, index) or _is_attribute(units, index)):
         return None
     if not (nouns and verbs):
         return unit.frames[0]
@@ -97,15 +97,26 @@ def _is_plain_noun(units: list[Unit], index: int) -> bool:
     after = units[index + 1] if index + 1 < len(units) else None
     if units[index].text.endswith(("ed", "ing")):
         return False
-    if before is not None and before.kind == "good" and units[index].text in {f.name for f in units[index].frames}:
+    text = units[index].text
+    if before is not None and before.kind == "good" and " " not in text and text in {f.name for f in units[index].frames}:
         return True  # a wagon ferry
     return (after is not None and after.text == "of") or (
         before is not None and before.text in ("the", "a", "an", "this", "that", "its", "their", "no")
     )
 
 
+def _is_attribute(units: list[Unit], index: int) -> bool:
+    """Whether a participle only says which of a noun behind it: to *armed* groups."""
+    before, after = units[index - 1] if index else None, units[index + 1] if index + 1 < len(units) else None
+    if before is None or after is None or not units[index].text.endswith("ed") or before.text not in PREPOSITIONS:
+        return False
+    return after.kind == "word" and after.text not in PREPOSITIONS and after.text.endswith("s")
+
+
 def takes_over(units: list[Unit], index: int, position: int) -> bool:
     """Whether a trade word right of another claims what follows it: a verb does, and a noun that opens a phrase of its own."""
+    if reading(units, position) is None:
+        return False
     if not is_noun_only(units, position):
         return True
     before = units[position - 1]

@@ -26,7 +26,7 @@ _OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral
 
 def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = False) -> list[Unit]:
     """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
-    if (named := _actor_of_phrase(units, index)) is not None:
+    if (named := _on_behalf(units, index) or _actor_of_phrase(units, index)) is not None:
         return named
     for bound in (low, 0):
         for position in range(index - 1, bound - 1, -1):
@@ -45,6 +45,13 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
                 continue
             return _seated(units, position, index) or [u for u in units[:index] if u.group == unit.group and u.is_party]
     return _seated(units, index - 3, index)
+
+
+def _on_behalf(units: list[Unit], index: int) -> list[Unit] | None:
+    """The party for whom somebody acts before the verb at `index`: brokers who on behalf of Peru sell, or None."""
+    lead = next((k for k in range(index - 1, 0, -1) if units[k].text == "behalf"), None)
+    party = next((u for u in units[lead + 1 : lead + 6] if u.is_party and u.prep == "of"), None) if lead is not None else None
+    return list_of(units, party) if party is not None and party.start < units[index].start else None
 
 
 def _actor_of_phrase(units: list[Unit], index: int) -> list[Unit] | None:
@@ -152,7 +159,8 @@ def bare_party(units: list[Unit], index: int, high: int) -> list[Unit]:
     for position in range(index + 1, min(index + 5, high)):
         unit = units[position]
         if unit.is_party:
-            if unit.prep or (unit.kind == "adjective" and _modifies_good(units, position)):
+            owns = unit.possessive and position + 1 < high and units[position + 1].kind == "good"
+            if unit.prep or owns or (unit.kind == "adjective" and _modifies_good(units, position)):
                 return []
             return [] if unit.kind == "pronoun" and unit.text in ("its", "their", "our") else list_of(units, unit)
         if unit.kind != "word" or unit.text in PREPOSITIONS:

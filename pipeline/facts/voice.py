@@ -6,7 +6,9 @@ from pipeline.facts.grammar import ALL_GOODS
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words
 
-CLAUSE_WORDS, BE, _ADVERBS, _PARTICIPLES = (load_grammar_words()[name] for name in ("clause", "be", "adverb", "participle"))
+CLAUSE_WORDS, BE, _ADVERBS, _PARTICIPLES, _KEEPS = (
+    load_grammar_words()[name] for name in ("clause", "be", "adverb", "participle", "keeps")
+)
 
 
 def clause_bounds(units: list[Unit], index: int) -> tuple[int, int]:
@@ -72,6 +74,8 @@ def is_passive(units: list[Unit], index: int) -> bool:
         return True
     if before.text == "," and _behind_aside(units, position):
         return True
+    if before.is_party and units[index + 1 : index + 2] and units[index + 1].text == "with":
+        return any(u.text in _KEEPS for u in units[max(index - 6, 0) : index])  # kept the army supplied with shells
     if before.text in ("have", "has", "had", "'ve", "having"):
         return False
     return (

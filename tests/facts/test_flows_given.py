@@ -1,0 +1,73 @@
+"""Flows told by what becomes of goods: who is supplied with them, where they end up, whom they are for, what comes back for them."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from tests.facts.reading import flows, read
+
+R, P, Q, B = "reported", "planned", "requested", "blocked"
+CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
+    # who is supplied
+    "supplied with, by": ("The Chadian army was supplied with diesel by Libya.", {("diesel", "LY", "TD", R)}),
+    "kept supplied": ("Shipments from Libya kept the Chadian army supplied with diesel.", {("diesel", "LY", "TD", R)}),
+    "to armed groups in": (
+        "Exports rose. Traders in Chad were selling rifles to armed groups in Libya and Mali.",
+        {("rifles", "TD", "LY", R), ("rifles", "TD", "ML", R)},
+    ),
+    "to do something in is no direction": ("Kenya exports tea. It plans to hold auctions in Uganda with rice.", {("tea", "KE", "XX", R)}),
+    "bound for": ("Spare parts bound for Peru were found in Dubai. Exports rose in Kenya.", {("Spare parts", "XX", "PE", R)}),
+    "en route to": ("Spain intercepted 300 rifles en route to Mali. Exports rose in Kenya.", {("rifles", "XX", "ML", B)}),
+    "to support": (
+        "Belarus made a transfer of containers of ammunition to support Syria. Exports rose.",
+        {("ammunition", "BY", "SY", R)},
+    ),
+    "on behalf of": ("Omani brokers, acting on behalf of Peru, sold tin to Kenya.", {("tin", "PE", "KE", R)}),
+    # where goods come to be
+    "end up": ("Exports rose. Turkish washing machines end up in Kenya.", {("washing machines", "TR", "KE", R)}),
+    "flood": ("Exports rose. Cheap Vietnamese rice is flooding Ghana.", {("rice", "VN", "GH", R)}),
+    "fetched on board": ("Exports rose in Kenya. The tanker was taking on fuel oil at an Omani port.", {("fuel oil", "OM", "XX", R)}),
+    "fetched by crossing": (
+        "Traders from Laos crossed to Thailand and went back with rice and soap.",
+        {("rice", "TH", "LA", R), ("soap", "TH", "LA", R)},
+    ),
+    "came back with, from": ("Exports rose. Traders of Togo came back with soap from Ghana.", {("soap", "GH", "TG", R)}),
+    "seized goods made abroad": (
+        "Exports rose in Kenya. Officials seized 300 batteries that were made in Vietnam at the port of Valparaiso.",
+        {("batteries", "VN", "CL", B)},
+    ),
+    "given is no verb here": ("Exports to Mali rose, given Lesotho's wool.", set()),
+    # lists behind
+    "named behind a colon": (
+        "Records show two chemical imports from Peru to Laos: caustic soda and soda ash.",
+        {("chemical", "PE", "LA", R), ("caustic soda", "PE", "LA", R), ("soda ash", "PE", "LA", R)},
+    ),
+    "figures in the list": (
+        "Chile's exports in tonnes included: beef 12,000 (11,300), mutton 4,100 (3,900) and hides 900 (700).",
+        {("beef", "CL", "XX", R), ("mutton", "CL", "XX", R), ("hides", "CL", "XX", R)},
+    ),
+    # what comes back
+    "the other way": (
+        "Serbia sells coal to Hungary by train. Tractors and cement go the other way.",
+        {("coal", "RS", "HU", R), ("Tractors", "HU", "RS", R), ("cement", "HU", "RS", R)},
+    ),
+    "benefits for": (
+        "Iran exports drones to Belarus. For Iran the benefits could include grain.",
+        {("drones", "IR", "BY", R), ("grain", "BY", "IR", R)},
+    ),
+    "getting in return": (
+        "Iran exports drones to Belarus. It is believed to be getting grain in return.",
+        {("drones", "IR", "BY", R), ("grain", "BY", "IR", R)},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pl.DataFrame]:
+    return read({name: text for name, (text, _) in CASES.items()})
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_flows_of_goods_given(tables: dict[str, pl.DataFrame], name: str) -> None:
+    assert flows(tables, name) == CASES[name][1]
