@@ -174,7 +174,7 @@ def _directly(units: list[Unit], index: int, position: int) -> bool:
 
 
 def itemised(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
-    """What a clause lists of the goods that it speaks of: the items sold there included soap; two chemical imports from Laos: lye and salt."""
+    """What a clause lists of the goods that it speaks of: the items sold included soap; two imports from Laos: lye and salt."""
     opening = next((k for k in range(index + 1, len(units)) if _LISTS.match(units[k].text) or units[k].text == ":"), None)
     if not goods or opening is None or goods[-1].start > units[opening].start:
         return []

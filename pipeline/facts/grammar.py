@@ -144,8 +144,10 @@ def _leads_to(units: list[Unit], position: int, at: int) -> bool:
 
 def _is_plural(phrase: list[Unit]) -> bool:
     """Whether a phrase without an article is a noun in the plural, an adjective before it at most: to *armed groups* in Yemen."""
-    *before, head = phrase or [None]
-    plural = head is not None and head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss")
+    if not phrase:
+        return False
+    *before, head = phrase
+    plural = head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss")
     return plural and len(before) < _PAIR and all(_ADJECTIVE.match(u.text) for u in before)
 
 

@@ -1,0 +1,203 @@
+"""A trade verb in its clause: who acts, what it is done with, who gets it, in the active, the passive and of goods that move."""
+
+from __future__ import annotations
+
+from pipeline.facts.governed import goods_left, goods_right, meant_goods
+from pipeline.facts.grammar import ALL_GOODS, CARRIER
+from pipeline.facts.propositions import Proposition
+from pipeline.facts.sides import assign_object, assign_subject, bare_party, fill_sides, is_anybody, list_of, subject_of
+from pipeline.facts.units import Unit
+from pipeline.facts.voice import BE, is_passive
+from pipeline.lexicon.trade import Frame, load_grammar_words
+
+_BEFORE_VERB = load_grammar_words()["before_verb"]
+_AFLOAT = ("in", "off", "at", "near", "through", "across")
+_THINGS = ("these", "they", "it", *ALL_GOODS)
+_SOLD_IN = ("sell", "land", "market", "dump")
+_DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach", "flood")
+_FETCHES = ("take on", "return with")
+_CLOSE = 5  # units between goods and the weak verb that they are the subject of
+
+
+def read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> Proposition | None:
+    """Fill `p` from its verb, or None where the verb says nothing of trade."""
+    frame = p.frame
+    passive = is_passive(units, index)
+    if frame.good == "none":
+        p.importers = subject_of(units, index, low)
+        return p if p.importers else None
+    if (frame.good == "passive" and not passive) or (frame.good == "for" and passive):
+        return None
+    where = ("in", "at", "on", "across", "throughout") if frame.subject == "cargo" or frame.name in _SOLD_IN else ()
+    fill_sides(p, units, low, high, index, importer_prep=where)
+    near = _follows_goods(p, units, index, low) if frame.subject == "cargo" else _close(p, units, index)
+    if frame.is_weak and not passive and not near:
+        return None
+    if frame.subject == "cargo":
+        _read_cargo(p, units, index, low, high)
+    elif passive:
+        _read_passive(p, units, index, low, high)
+    else:
+        _read_active(p, units, index, low, high)
+    if not p.goods:
+        p.goods = meant_goods(units, index, p.spoken_of.goods if p.spoken_of else [], frame, passive=passive)
+    _carried(p, units)
+    if frame.needs_origin and not _comes_from_elsewhere(p):
+        p.is_handed = _in_return(units) and bool(p.importers)
+        if not p.is_handed:
+            return None
+    if p.goods or _means_all(p, units, index, passive=passive):
+        return p
+    p.names_no_good = _moves_something(p, units, index, passive=passive)
+    return p if p.names_no_good else None
+
+
+def _read_cargo(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
+    """Goods, or what carries them, as the subject: coal entered China, a container left Vladivostok for Rajin."""
+    p.goods = goods_left(units, index, low, near=True)
+    bare = bare_party(units, index, high)
+    p.stops.extend(u for u in units[index + 1 : index + 3] if u.kind == "passage" and not u.prep)  # reached the Suez Canal
+    if bare and p.frame.name in _DEPARTING:
+        bound = [u for u in units[index:high] if u.is_party and u.prep == "for"]
+        p.exporters, p.importers = p.exporters or bare, p.importers or bound
+        p.stops = [*p.stops, *bare, *bound]
+    elif bare and p.frame.name in _ENTERING:
+        p.importers, p.stops = p.importers or bare, [*p.stops, *bare]
+
+
+def _read_passive(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
+    """Goods as the subject of a passive, the agent behind *by*: flour was sent by Japan, a ship loaded with grain."""
+    laden = index + 1 < high and units[index + 1].text == "with"
+    ahead = goods_right(units, index, high, p.frame) if laden else []
+    p.goods = ahead or goods_left(units, index, low) or goods_right(units, index, high, p.frame)
+    agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
+    assign_subject(p, agents[:1] and list_of(units, agents[0]))
+    if laden and p.frame.good.endswith("with") and not p.importers:
+        p.importers = [u for u in subject_of(units, index, low) if u not in p.exporters]  # the army was supplied with shells
+        p.is_handed = bool(p.importers)
+    p.rule += ":passive"
+
+
+def _read_active(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
+    """Who acts left of the verb, goods and receiver right of it; or goods in front of a relative clause."""
+    carried = _is_of_carrier(p.frame, units, index) or _is_of_way(p.frame, units, index)
+    subject = [] if carried else subject_of(units, index, low)
+    if carried:
+        p.stops.extend(u for u in units if u.kind == "passage" and u.prep in _AFLOAT and u not in p.stops)
+    p.goods = goods_right(units, index, high, p.frame)
+    p.is_total = p.is_total or is_anybody(units, index)
+    if recipient := bare_party(units, index, high):
+        assign_object(p, recipient)
+        if p.frame.subject == "both":
+            p.both = [*subject, *recipient]
+            return
+    if not p.goods and _relative(units, index, low, subject):
+        p.goods = goods_left(units, index, low)
+    if p.frame.name in _FETCHES:
+        p.exporters = _fetched_at(p, units, index, high)
+    assign_subject(p, subject)
+    if p.frame.subject == "importer" and p.goods and not p.exporters:
+        start = units.index(p.goods[0])
+        p.exporters = [u for u in units[start - 1 : start] if u.kind == "pronoun" and u.text in ("its", "their") and start > index]
+
+
+def _fetched_at(p: Proposition, units: list[Unit], index: int, high: int) -> list[Unit]:
+    """Where goods were fetched without a *from*: took on oil at a port of Peru, crossed to Peru and came back with oil."""
+    behind = [u for u in units[index:high] if u.is_party and u.prep in ("from", "at", "in", "off")]
+    if behind or p.frame.name == "take on":
+        return list_of(units, behind[0]) if behind else p.exporters
+    reached = [u for u in units[:index] if u.kind == "place" and u.countries and u.prep in ("to", "into", "in", "at")][-1:]
+    if reached and reached[0] in p.importers:
+        p.importers = []
+    return list_of(units, reached[0]) if reached else []
+
+
+def _moves_something(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
+    """Whether a verb of moving is said of goods that the clause does not name: these are trucked to Oman, unload goods at Aden."""
+    if p.frame.subject != "mover" or not p.stops:
+        return False
+    if passive:
+        return any(u.text in _THINGS for u in units[max(index - 5, 0) : index])
+    return any(u.text in ALL_GOODS for u in units[index + 1 : index + 4])
+
+
+def _means_all(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
+    """Whether a verb without a named good speaks of all trade: all goods imported into X, bought goods from X, exports to X."""
+    near = units[max(index - 3, 0) : index] if passive else units[index + 1 : index + 9]
+    bare = any(u.text in ALL_GOODS for u in near)
+    if passive:
+        return p.frame.stands_alone and bare and bool(p.exporters or p.importers)
+    return (p.frame.stands_alone or bare) and (bool(p.exporters and p.importers) or (p.frame.subject == "both" and len(p.both) > 1))
+
+
+def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:
+    """Whether a verb of moving is said of what carries, not of a party: a tanker carrying oil, supertankers are shipping crude."""
+    position = index - 1
+    while position >= 0 and (units[position].text in BE or units[position].text in _BEFORE_VERB):
+        position -= 1
+    said_of = position >= 0 and CARRIER.match(units[position].text) is not None
+    if position < index - 1:
+        return said_of and frame.subject in ("mover", "exporter")
+    return said_of and frame.subject == "mover" and units[index].text.endswith("ing")
+
+
+def _is_of_way(frame: Frame, units: list[Unit], index: int) -> bool:
+    """Whether a verb ends a relative clause on a thing, not on a party: a pipeline that would carry gas, a ship that exported coal."""
+    lead = next((k for k in range(index - 1, max(index - 5, 0), -1) if units[k].text in ("that", "which")), 0)
+    while lead > 0 and units[lead - 1].text == ",":
+        lead -= 1
+    between = units[lead + 1 : index]
+    if lead == 0 or units[lead - 1].kind != "word" or any(u.is_party or u.kind == "good" for u in between):
+        return False
+    return frame.subject == "mover" or CARRIER.match(units[lead - 1].text) is not None
+
+
+def _carried(p: Proposition, units: list[Unit]) -> None:
+    """For goods that are only said to be carried, the sides that the rest of the sentence gives the carrier."""
+    if p.frame.subject != "mover" or p.exporters or p.importers:
+        return
+    origin = next((u for u in units if u.is_party and u.prep == "from"), None)
+    target = next((u for u in units if u.is_party and u.prep in ("to", "into")), None)
+    p.exporters = list_of(units, origin) if origin else []
+    p.importers = list_of(units, target) if target else []
+
+
+def _close(p: Proposition, units: list[Unit], index: int) -> bool:
+    """Whether a weak verb has a good right behind it, and is led somewhere or has who acts or an infinitive right before it."""
+    before = units[max(index - 4, 0) : index]
+    led = bool(p.exporters or p.importers) or any(u.is_party or u.text in ("to", "who", "which", "that", "and") for u in before)
+    aboard = p.frame.subject == "importer" and any(CARRIER.match(u.text) for u in before)  # a tanker taking on fuel
+    return (led or aboard) and any(u.kind == "good" for u in units[index + 1 : index + 6])
+
+
+def _follows_goods(p: Proposition, units: list[Unit], index: int, low: int) -> bool:
+    """Whether a weak verb that goods are the subject of stands close behind them and says where they come from or get to."""
+    goods = goods_left(units, index, low, near=True)
+    gap = units[units.index(goods[-1]) + 1 : index] if goods else []
+    led = p.exporters or p.importers or (p.frame.name in _ENTERING and bare_party(units, index, len(units)))
+    return bool(goods and led) and len(gap) < _CLOSE and not any(u.is_party or u.kind == "mark" for u in gap)
+
+
+def _relative(units: list[Unit], index: int, low: int, subject: list[Unit]) -> bool:
+    """Whether the verb ends a relative clause on goods: goods (that) the subject sells."""
+    start = min((u.start for u in subject), default=units[index].start)
+    between: list[str] = []
+    for unit in reversed(units[low:index]):
+        if unit.kind == "good" and unit.end <= start:
+            return all(text in ("that", "which", ",", "the", "a", "an", "both") for text in between)
+        if unit.end <= start:
+            between.append(unit.text)
+    return False
+
+
+def _in_return(units: list[Unit]) -> bool:
+    """Whether a clause says that its goods are given in return for others."""
+    around = [u.text for u in units]
+    return any(around[k] == "in" and around[k + 1] in ("return", "exchange") for k in range(len(around) - 1))
+
+
+def _comes_from_elsewhere(p: Proposition) -> bool:
+    """Whether goods that somebody has or uses are told to be of another country, by *from* or by their origin."""
+    here = {c for u in p.importers for c in u.countries}
+    there = {c for u in p.exporters for c in u.countries} or {c for g in p.goods for c in g.countries}
+    return bool(p.goods and here and there - here)
