@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-from pipeline.facts.consignments import counter, included, measured, returned
+from pipeline.facts.consignments import bound_for, counter, included, measured, returned
 from pipeline.facts.governed import itemised, noun_goods
 from pipeline.facts.grammar import ATTRIBUTIVE, TOTAL
 from pipeline.facts.owners import noun_owner
 from pipeline.facts.partners import AGENTS, by_partner, contracted, read_partners
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
-from pipeline.facts.sides import equated_parties, fill_sides, list_of, own_exporters, share_sides, subject_of
+from pipeline.facts.sides import equated_parties, fill_sides, list_of, own_exporters, produced_at, share_sides, subject_of
 from pipeline.facts.status import find_good_status, find_status
 from pipeline.facts.units import Unit
 from pipeline.facts.verbs import read_verb
@@ -20,11 +19,6 @@ from pipeline.facts.voice import clause_bounds, is_reduced
 from pipeline.lexicon.trade import load_grammar_words
 
 _RANK = load_grammar_words()["rank"]
-_FOR_WHOM = re.compile(
-    r"(?:(?:that|which) )?(?:(?:is|was|are|were) )?(?:(?:originally|reportedly|apparently) )?"
-    r"(?:for|(?:bound|destined|intended|headed|heading|meant|earmarked) for|en route (?:from \S+ )?to"
-    r"|on (?:its|their|the) way (?:from \S+ )?to|to (?:support|help|aid|arm|bolster|back|sustain|prop up|supply))\b"
-)
 
 
 def read_clauses(units: list[Unit], plain: str, offset: int, spoken_of: Proposition | None = None) -> list[Proposition]:
@@ -57,17 +51,13 @@ def _for_whom(p: Proposition, units: list[Unit], high: int) -> list[Unit]:
     if not p.goods or p.frame.subject == "both" or p.goods[-1] not in units:
         return []
     last = units.index(p.goods[-1])
-    ahead = units[last + 1 : min(last + 9, high)]
-    lead = _FOR_WHOM.match(" ".join(u.text for u in ahead))
-    if lead is None:
+    if bound := bound_for(units[:high], last):
+        return list_of(units, bound)
+    if p.frame.subject == "holder" or any(u.countries for u in p.importers) or units[last + 1 : last + 2] == []:
         return []
-    is_plain = lead.group().startswith("for")
-    if is_plain and (p.frame.subject == "holder" or any(u.countries for u in p.importers)):
-        return []
-    target = next((u for u in ahead if u.is_party and u.countries and (u.kind == "place" or not is_plain)), None)
-    if target is None or not (target.prep == "for" if is_plain else target.prep in ("to", "for", "")):
-        return []
-    return list_of(units, target)
+    ahead = units[last + 1 : min(last + 7, high)]
+    target = next((u for u in ahead if u.kind == "place" and u.prep == "for" and u.countries), None)
+    return list_of(units, target) if target and ahead[0].text == "for" else []
 
 
 def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, int], plain: str, offset: int) -> None:
@@ -78,6 +68,8 @@ def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, 
     p.status = find_status(p.frame, units[index].text, before, after, reduced=reduced)
     p.goods = [*p.goods, *itemised(p.goods, units, index)]
     p.own_exporters = own_exporters(p.goods, units)
+    if not p.exporters and p.frame.subject in ("exporter", "cargo", "mover"):
+        p.exporters = produced_at(p.goods, units)
     p.importers = _for_whom(p, units, bounds[1]) or p.importers
     for good in p.goods:
         if own := find_good_status(good, plain, offset):
@@ -121,6 +113,8 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if frame.name == "contract" and not contracted(p, units, index, high):
         return None
     noun_owner(p, units, index, low, high)
+    if frame.name == "destination" and {c for g in p.goods for c in g.countries} & {c for u in p.importers for c in u.countries}:
+        return None  # who seeks a market for its own goods is none
     if frame.subject == "both":
         partners = [u for u in units[index:high] if u.is_party and u.prep == "with"]
         if partners:

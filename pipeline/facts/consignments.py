@@ -14,6 +14,12 @@ from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words, load_trade_words
 
 _CONSIGNMENT = next(f for f in load_trade_words().frames("shipment") if f.part == "noun")
+_LADEN = 9  # units between where a carrier comes from and what it carries: a vessel from Odesa with 300 tonnes of corn
+_BOUND_FOR = re.compile(
+    r"(?:(?:that|which) )?(?:(?:is|was|are|were) )?(?:(?:originally|reportedly|apparently) )?"
+    r"(?:(?:bound|destined|intended|headed|heading|meant|earmarked) for|en route (?:from \S+ )?to|on (?:its|their|the) way (?:from \S+ )?to"
+    r"|to (?:support|help|aid|arm|bolster|back|sustain|prop up))\b"
+)
 _AGAINST = re.compile(
     r"\b(?:the other way|opposite direction|in the other direction|(?:benefit|reward|payment|payoff|return)s? (?:\w+ ){0,3}includ)"
 )
@@ -32,19 +38,32 @@ def measured(units: list[Unit], told: set[int]) -> Iterator[Proposition]:
             p.end, p.stops = max(u.end for u in sides), sides
             yield p
             continue
-        if not is_measured(units, index):
-            continue
-        ahead = units[index + 1]
-        party = next(
-            (u for u in units[index + 2 : index + 6] if u.is_party and u.kind != "adjective" and u.prep in (ahead.text, "to")), None
-        )
-        if party is None or ahead.text not in ("to", "for", "from", "bound", "destined"):
+        party = bound_for(units, index) or _directed(units, index)
+        if party is None:
             continue
         sides = list_of(units, party)
         p = Proposition(_CONSIGNMENT, unit, [unit], rule="measure:consignment", start=unit.start, end=max(u.end for u in sides))
-        p.exporters, p.importers = (sides, []) if ahead.text == "from" else ([], sides)
-        p.stops = list(sides)
+        left = [u for u in units[max(index - _LADEN, 0) : index] if u.kind == "place" and u.prep == "from"]
+        p.exporters, p.importers = (sides, []) if party.prep == "from" else (left[-1:], sides)
+        p.stops = [*p.exporters, *p.importers]
         yield p
+
+
+def bound_for(units: list[Unit], index: int) -> Unit | None:
+    """The party that the good at `index` is said to be on its way to or meant for: arms bound for Yemen, shells to support Moscow."""
+    ahead = units[index + 1 : index + 9]
+    if _BOUND_FOR.match(" ".join(u.text for u in ahead)) is None:
+        return None
+    target = next((u for u in ahead if u.kind in ("place", "actor") and u.countries), None)
+    return target if target is not None and target.prep in ("to", "for", "") else None
+
+
+def _directed(units: list[Unit], index: int) -> Unit | None:
+    """The party right behind a measured good that says where it goes or comes from: 28,000 tonnes of wheat for Poland."""
+    ahead = units[index + 1]
+    if not is_measured(units, index) or ahead.text not in ("to", "for", "from"):
+        return None
+    return next((u for u in units[index + 2 : index + 6] if u.is_party and u.kind != "adjective" and u.prep in (ahead.text, "to")), None)
 
 
 def _ends(units: list[Unit], index: int) -> tuple[list[Unit], list[Unit]] | None:

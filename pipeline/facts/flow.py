@@ -191,8 +191,8 @@ def _suppliers(p: Proposition, good: Unit | None, exporter: str | None, origin: 
     own = p.own_exporters.get(good.start) if good else None
     if own and own is not p.exporters and {id(u) for u in own} != {id(u) for u in p.exporters}:
         return tuple(dict.fromkeys(c for u in own if u.kind != "pronoun" for c in u.countries)) or (exporter,)
-    if not p.exporters and origin and exporter in {g.countries[0] for g in p.goods if g.countries}:
-        return (origin,)
+    if not p.exporters and good and origin and exporter in {g.countries[0] for g in p.goods if g.countries}:
+        return good.countries or (origin,)
     return (exporter,)
 
 

@@ -13,6 +13,7 @@ _TO = ("to", "into", "toward", "towards", "onto")
 _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
+_PRODUCED = load_grammar_words()["produced"]
 _ANYBODY = load_grammar_words()["anybody"]
 _LEADS = ("about", "of", "with", "by", "on", "to")
 _PHRASE = 3  # units that a phrase with a subject of its own takes before its verb
@@ -224,6 +225,14 @@ def own_exporters(goods: list[Unit], units: list[Unit]) -> dict[int, list[Unit]]
         if party is not None:
             found[unit.start] = list_of(units, party)
     return found
+
+
+def produced_at(goods: list[Unit], units: list[Unit]) -> list[Unit]:
+    """Where goods were produced by the participle right behind them: timber felled in Siberia."""
+    for index, unit in enumerate(units[:-2]):
+        if unit in goods and units[index + 1].text in _PRODUCED and units[index + 2].text in ("in", "at", "near"):
+            return [u for u in units[index + 3 : index + 6] if u.kind == "place" and u.countries and u.prep in ("in", "at", "near")][:1]
+    return []
 
 
 def equated_parties(units: list[Unit], index: int, high: int) -> list[Unit]:

@@ -19,10 +19,11 @@ class Status:
     line: int = 0
 
 
+_LIFTED = re.compile(r"(?:lift|eas|relax|remov|scrap|repeal|waiv|overturn|revok|rescind|loosen)(?:s|e|es|ed|d|ing)? (?:[\w'-]+ ){0,3}$")
 _DENIED = re.compile(
     r"(?:refus|declin|fail|reluctan|unwilling|hesitat)\w*(?: to)? $|(?:\bnot|n't|never|yet)(?: to)? $"
     r"|(?:violation|breach|defiance|contravention|spite) of (?:[\w.]+ ){0,4}$"
-    r"|(?:lift|eas|relax|remov|scrap|repeal|waiv|overturn|revok|rescind|loosen)(?:s|e|es|ed|d|ing)? (?:[\w'-]+ ){0,3}$"
+    rf"|{_LIFTED.pattern}"
     r"|(?:despite|violat\w+|evad\w+|circumvent\w+|skirt\w*|dodg\w+|flout\w+|breach\w*|def(?:y|ies|ied|ying)) (?:[\w.]+ ){0,4}$"
 )  # what is refused goes on, and so does what breaks a ban
 
@@ -73,6 +74,8 @@ def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bo
         behind = pattern.search(after[:110])
         if behind and not re.search(r"\b(?:which|who|that|said|but)\b", after[: behind.start("cue")]):
             return Status(status, behind["cue"], line)
+    if frame.status == "blocked" and frame.part == "noun" and (lifted := _LIFTED.search(before)):
+        return Status("reported", lifted.group().split()[0], 0)  # lifted its ban on
     return Status(frame.status or "reported", word if frame.status else "", 0)
 
 

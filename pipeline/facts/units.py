@@ -60,7 +60,7 @@ def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], word
         units.append(Unit(kind, plain[start:end].lower(), start + offset, end + offset, countries, mention, agent))
         at = end
     units.extend(_words(plain, at, len(plain), offset, words))
-    return list(_possessives(units))
+    return _with_all_origins(list(_possessives(units)))
 
 
 def _kind(mention: dict[str, Any], plain: str, end: int) -> str:
@@ -92,6 +92,16 @@ def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> 
             token, begin, stop = tokens[i]
             yield Unit("mark" if token in _MARKS else "word", token.lower(), begin + offset, stop + offset)
             i += 1
+
+
+def _with_all_origins(units: list[Unit]) -> list[Unit]:
+    """Give a good each of the origins that stand before it: Russian and Iranian *crude*."""
+    for index, good in enumerate(units):
+        before = units[index - 3 : index] if index > 2 else []
+        listed = [u.kind for u in before[::2]] == ["adjective", "adjective"] and before[1].text in ("and", "or", ",")
+        if good.kind == "good" and listed:
+            good.countries = tuple(dict.fromkeys((*before[0].countries, *before[2].countries)))
+    return units
 
 
 def _possessives(units: list[Unit]) -> Iterator[Unit]:

@@ -7,7 +7,7 @@ from pipeline.facts.grammar import ALL_GOODS, CARRIER
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.sides import assign_object, assign_subject, bare_party, fill_sides, is_anybody, list_of, subject_of
 from pipeline.facts.units import Unit
-from pipeline.facts.voice import BE, is_passive
+from pipeline.facts.voice import BE, CLAUSE_WORDS, is_behind_aside, is_passive
 from pipeline.lexicon.trade import Frame, load_grammar_words
 
 _BEFORE_VERB = load_grammar_words()["before_verb"]
@@ -16,6 +16,7 @@ _THINGS = ("these", "they", "it", *ALL_GOODS)
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach", "flood")
 _FETCHES = ("take on", "return with")
+_CLAUSE_MARKS = frozenset({";", ":", *CLAUSE_WORDS})
 _CLOSE = 5  # units between goods and the weak verb that they are the subject of
 
 
@@ -31,7 +32,8 @@ def read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int
     where = ("in", "at", "on", "across", "throughout") if frame.subject == "cargo" or frame.name in _SOLD_IN else ()
     fill_sides(p, units, low, high, index, importer_prep=where)
     near = _follows_goods(p, units, index, low) if frame.subject == "cargo" else _close(p, units, index)
-    if frame.is_weak and not passive and not near:
+    is_elided = not passive and _is_elided(p, units, index)
+    if frame.is_weak and not passive and not near and not is_elided:
         return None
     if frame.subject == "cargo":
         _read_cargo(p, units, index, low, high)
@@ -41,6 +43,9 @@ def read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int
         _read_active(p, units, index, low, high)
     if not p.goods:
         p.goods = meant_goods(units, index, p.spoken_of.goods if p.spoken_of else [], frame, passive=passive)
+    if not p.goods and is_elided and p.spoken_of is not None:
+        p.goods = p.spoken_of.goods
+        p.exporters, p.importers = p.exporters or p.spoken_of.exporters, p.importers or p.spoken_of.importers
     _carried(p, units)
     if frame.needs_origin and not _comes_from_elsewhere(p):
         p.is_handed = _in_return(units) and bool(p.importers)
@@ -54,8 +59,9 @@ def read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int
 
 def _read_cargo(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
     """Goods, or what carries them, as the subject: coal entered China, a container left Vladivostok for Rajin."""
-    p.goods = goods_left(units, index, low, near=True)
+    p.goods = goods_left(units, index, low, near=True) or _laden_with(units, index, high)
     bare = bare_party(units, index, high)
+    p.exporters = p.exporters or _owners(p.goods, units)
     p.stops.extend(u for u in units[index + 1 : index + 3] if u.kind == "passage" and not u.prep)  # reached the Suez Canal
     if bare and p.frame.name in _DEPARTING:
         bound = [u for u in units[index:high] if u.is_party and u.prep == "for"]
@@ -63,6 +69,24 @@ def _read_cargo(p: Proposition, units: list[Unit], index: int, low: int, high: i
         p.stops = [*p.stops, *bare, *bound]
     elif bare and p.frame.name in _ENTERING:
         p.importers, p.stops = p.importers or bare, [*p.stops, *bare]
+    elif bare and units[index].text.endswith(" in"):
+        p.importers = p.importers or bare  # on sale in Chile
+
+
+def _laden_with(units: list[Unit], index: int, high: int) -> list[Unit]:
+    """The goods with which something comes or goes: left Odesa with 300 tonnes of corn, arrived in Beirut carrying corn."""
+    first = next((k for k in range(index + 1, high) if units[k].kind == "good"), None)
+    if first is None or units[first].prep not in ("with", "") or any(u.text in _CLAUSE_MARKS for u in units[index:first]):
+        return []
+    laden = any(u.text in ("with", "carrying", "bringing", "loaded") for u in units[max(first - 7, index) : first])
+    return [u for u in units[first:high] if u.kind == "good" and u.group == units[first].group] if laden else []
+
+
+def _owners(goods: list[Unit], units: list[Unit]) -> list[Unit]:
+    """Whose the goods are that move: Nigeria's *crude* goes to India."""
+    start = units.index(goods[0]) if goods and goods[0] in units else 0
+    owner = units[start - 1] if start else None
+    return list_of(units, owner) if owner is not None and owner.possessive and owner.countries else []
 
 
 def _read_passive(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
@@ -72,6 +96,8 @@ def _read_passive(p: Proposition, units: list[Unit], index: int, low: int, high:
     p.goods = ahead or goods_left(units, index, low) or goods_right(units, index, high, p.frame)
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     assign_subject(p, agents[:1] and list_of(units, agents[0]))
+    if p.frame.subject == "mover":
+        p.exporters = p.exporters or _owners(p.goods, units)
     if laden and p.frame.good.endswith("with") and not p.importers:
         p.importers = [u for u in subject_of(units, index, low) if u not in p.exporters]  # the army was supplied with shells
         p.is_handed = bool(p.importers)
@@ -110,6 +136,16 @@ def _fetched_at(p: Proposition, units: list[Unit], index: int, high: int) -> lis
     if reached and reached[0] in p.importers:
         p.importers = []
     return list_of(units, reached[0]) if reached else []
+
+
+def _is_elided(p: Proposition, units: list[Unit], index: int) -> bool:
+    """Whether a figure alone stands for the goods of the same verb before: Korea sources 14% of its gas there, *Japan sources 6%*."""
+    if p.spoken_of is None or p.spoken_of.frame is not p.frame or not p.spoken_of.goods:
+        return False
+    figure = next((k for k in range(index + 1, min(index + 4, len(units))) if units[k].text[0].isdigit()), None)
+    if figure is None or any(u.kind in ("good", "trigger") for u in units[index + 1 :]):
+        return False
+    return not any(u.text in ("of", "from", "to") or u.is_party for u in units[figure + 1 : figure + 4])
 
 
 def _moves_something(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
@@ -174,8 +210,10 @@ def _follows_goods(p: Proposition, units: list[Unit], index: int, low: int) -> b
     """Whether a weak verb that goods are the subject of stands close behind them and says where they come from or get to."""
     goods = goods_left(units, index, low, near=True)
     gap = units[units.index(goods[-1]) + 1 : index] if goods else []
-    led = p.exporters or p.importers or (p.frame.name in _ENTERING and bare_party(units, index, len(units)))
-    return bool(goods and led) and len(gap) < _CLOSE and not any(u.is_party or u.kind == "mark" for u in gap)
+    takes_place = p.frame.name in _ENTERING or units[index].text.endswith(" in")
+    led = p.exporters or p.importers or (takes_place and bare_party(units, index, len(units)))
+    close = len(gap) < _CLOSE and not any(u.is_party or u.kind == "mark" for u in gap)
+    return bool(goods and led) and (close or (units[index - 1].text == "," and is_behind_aside(units, index - 1)))
 
 
 def _relative(units: list[Unit], index: int, low: int, subject: list[Unit]) -> bool:

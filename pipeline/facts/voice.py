@@ -72,7 +72,7 @@ def is_passive(units: list[Unit], index: int) -> bool:
     before = units[position]
     if before.text in BE:
         return True
-    if before.text == "," and _behind_aside(units, position):
+    if before.text == "," and is_behind_aside(units, position):
         return True
     if before.is_party and units[index + 1 : index + 2] and units[index + 1].text == "with":
         return any(u.text in _KEEPS for u in units[max(index - 6, 0) : index])  # kept the army supplied with shells
@@ -83,7 +83,7 @@ def is_passive(units: list[Unit], index: int) -> bool:
     )
 
 
-def _behind_aside(units: list[Unit], position: int) -> bool:
+def is_behind_aside(units: list[Unit], position: int) -> bool:
     """Whether the comma at `position` closes an aside on a good: cocaine, worth a million, seized in."""
     opening = next((k for k in range(position - 1, max(position - 10, 0), -1) if units[k].text == ","), 0)
     aside = units[opening + 1 : position]

@@ -12,7 +12,9 @@ _NEAR = 45  # characters between a weak word and the word of trade or the strong
 _LIST_GAP = 7  # room for a comma, "and" or "or"
 _KEY = ["document_id", "start_char", "end_char", "lexicon"]
 _ONE = r"(?i)\b(?:an?|the|one|his|her|their|its|my|your|our|this|that|each|every|another|by|under)(?: [\w'-]+)? $"
-ORIGIN = r"(?:^|[^\w])(?:[A-Z][a-z]+(?:an|ese|ish|ench|utch|raqi|raeli|aiti|hai)|U\.?S\.?|UK)(?:-(?:made|produced|grown|mined))? $"
+ORIGIN = (
+    r"(?:^|[^\w])(?:[A-Z][a-z]+(?:an|ese|ish|ench|utch|raqi|raeli|aiti|hai)|U\.?S\.?|UK|[A-Z][a-z]+'s)(?:-(?:made|produced|grown|mined))? $"
+)
 
 
 def in_company(terms: pl.DataFrame, sentences: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:

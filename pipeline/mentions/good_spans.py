@@ -13,6 +13,10 @@ from pipeline.text.spans import with_context, with_surface
 _MODEL = r"(?:[A-Z][A-Za-z]*-?\d[\w/-]*|\d+[A-Z][a-z]\w*\d\w*|\d+(?:\.\d+)?[- ]?mm|\d+-inch)[ -]"
 _QUOTED = r"\"[A-Z0-9][^\"]{1,50}\" "
 _TITLE = r"[A-Z]\w+ (?:the|of the) (?:[A-Z]\w+ )+"
+_SHARE_OF = (
+    r"\b(?:Most|Much|Some|All|Half|Part|Many|None|Both|One|Bulk|Each|Any|Few|Several|Quarter|Third|[A-Z]\w+(?:s|ment)) of the "
+    r"(?:[A-Z]\w+ )+$"
+)
 _PARTS_OF = (
     r"(?i)(?:^|[^\w-])((?:(?:spare|replacement|engine) )?(?:parts|components|spares) "
     r"(?:for|of|in|to) (?:the |its |their |our |his |\w+ )?)$"
@@ -67,7 +71,9 @@ def _left(goods: pl.DataFrame, modifiers: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("category").is_in(categories_with("hardware"))).then(pl.col("before").str.extract(_PARTS_OF)),
         pl.when(hardware).then(pl.col("before").str.extract(rf"(?:^|[^\w-])((?:{_MODEL})+(?:(?:{words})[ -])*)$")),
         pl.col("before").str.extract(rf"(?:^| )((?:wooden |plastic )?{_QUOTED})$"),
-        pl.when(~pl.col("is_headline")).then(pl.col("before").str.extract(rf"(?:^|[^\w'-])({_TITLE})$")),
+        pl.when(~pl.col("is_headline") & ~pl.col("before").str.contains(_SHARE_OF)).then(
+            pl.col("before").str.extract(rf"(?:^|[^\w'-])({_TITLE})$")
+        ),
         pl.when(product).then(pl.col("before").str.extract(rf"[a-z,] ({_PRODUCT})$")),
         pl.col("before").str.extract(grade),
     ).fill_null("")

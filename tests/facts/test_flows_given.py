@@ -47,6 +47,35 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
         "Chile's exports in tonnes included: beef 12,000 (11,300), mutton 4,100 (3,900) and hides 900 (700).",
         {("beef", "CL", "XX", R), ("mutton", "CL", "XX", R), ("hides", "CL", "XX", R)},
     ),
+    # whose goods they are
+    "possessive of what moves": ("Exports rose. Nigeria's crude goes mostly to India.", {("crude", "NG", "IN", R)}),
+    "possessive in the passive": ("Exports rose. Sudan's gold is flown to Dubai.", {("gold", "SD", "AE", R)}),
+    "produced at a place": ("Timber felled in Siberia is sent to Mongolia.", {("Timber", "RU", "MN", R)}),
+    "two origins": (
+        "Exports rose. The main Chilean buyers of Omani and Iraqi crude are refiners.",
+        {("crude", "OM", "CL", R), ("crude", "IQ", "CL", R)},
+    ),
+    "shares of others": (
+        "Qatar accounts for 99% of Pakistan's LNG imports, 72% of Chile's, and 53% of India's.",
+        {("LNG", "QA", "PK", R), ("LNG", "QA", "CL", R), ("LNG", "QA", "IN", R)},
+    ),
+    "a figure stands for the goods": (
+        "Peru sources 14% of its LNG from Qatar, while Chile sources 6%. Exports rose.",
+        {("LNG", "QA", "PE", R), ("LNG", "QA", "CL", R)},
+    ),
+    "market for": ("Poland is a big market for Ukrainian sugar.", {("sugar", "UA", "PL", R)}),
+    "seeks a market for its own": ("Ukrainian traders are looking for markets for Ukrainian sugar.", set()),
+    "aside before the verb": ("Exports rose. Most of the Omani sugar, about half of the total, went to Chile.", {("sugar", "OM", "CL", R)}),
+    # on board
+    "left with": (
+        "The ship, which had left Odesa with 30,000 tonnes of corn, was bound for Tripoli in Lebanon.",
+        {("corn", "UA", "LB", R)},
+    ),
+    "vessel with, on its way": ("A vessel from Odesa with 30,000 tonnes of corn is on its way to Lebanon.", {("corn", "UA", "LB", R)}),
+    "on sale in": ("Exports rose. Norwegian salmon is on sale in Chile again.", {("salmon", "NO", "CL", R)}),
+    # stopped no more
+    "ban lifted for one": ("Exports rose. Peru has lifted its ban on Venezuelan crude.", {("crude", "VE", "PE", R)}),
+    "ban breached stays a ban": ("Exports rose. The cargo breached a ban on Venezuelan crude, Peru said.", {("crude", "VE", "XX", B)}),
     # what comes back
     "the other way": (
         "Serbia sells coal to Hungary by train. Tractors and cement go the other way.",

@@ -35,6 +35,7 @@ FOUND = [
     ("The depot sells second-hand clothing.", [("second-hand clothing", "63")]),
     ("Imports of zinc ore doubled.", [("zinc ore", "26")]),
     ("Peru shipped copper-wire scrap.", [("copper-wire scrap", "74")]),
+    ("Most of the Omani sugar was exported.", [("sugar", "17")]),
 ]
 
 WEAK = [
