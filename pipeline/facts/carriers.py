@@ -45,11 +45,14 @@ def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int,
             waits.append(unit)
     _place_waits(leg, waits, is_bound=bool(leg.destinations) and _BOUND.search(plain[: leg.destinations[0].start - offset]) is not None)
     leg.stops.extend(s for s in (*leg.origins, *leg.destinations) if is_stop(s))
-    if not leg.stops and not (leg.origins and leg.destinations) and not leg.both:
+    named = [u for u in (*leg.origins, *leg.destinations) if u.kind == "adjective"]  # Peruvian ports: places below a country
+    if not leg.stops and not (leg.origins and leg.destinations) and not leg.both and not (named and leg.mode):
         return
     members = [*leg.origins, *leg.destinations, *leg.both, *leg.stops]
     leg.start, leg.end = min([leg.start, *(u.start for u in members)]), max([leg.end, *(u.end for u in members)])
-    leg.status = way_status(plain[max(0, leg.start - offset - 30) : leg.end - offset])
+    leg.status = way_status(plain[leg.start - offset : leg.end - offset])
+    if leg.status == "open" and way_status(plain[max(0, leg.start - offset - 30) : leg.start - offset]) == "closed":
+        leg.status = "closed"  # what is planned before the carrier is named need not be its voyage
     yield leg
 
 

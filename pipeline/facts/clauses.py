@@ -121,6 +121,9 @@ def _read_noun(p: Proposition, units: list[Unit], index: int, low: int, high: in
             p.both = [*(p.both or subject_of(units, index, low)), *list_of(units, partners[0])]
     if frame.subject == "both" and not p.both:
         p.from_subject = subject_of(units, index, low, of_country=True)
+    if not p.goods and frame.name == "shipment" and p.both:
+        p.names_no_good = True  # regular shipments between two places
+        return p
     if not p.goods and not (frame.stands_alone and (frame.subject == "both" or p.exporters or p.importers)):
         return None
     return p

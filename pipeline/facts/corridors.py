@@ -104,6 +104,9 @@ def _named_sides(p: Proposition, discourse: Discourse) -> tuple[tuple[str, ...],
     exporters = discourse.countries(p.exporters)
     importers = discourse.countries(p.importers, frozenset(exporters))
     exporters = discourse.countries(p.exporters, frozenset(importers)) or exporters
+    if exporters and not importers and p.frame.name in _LANDING:
+        lies = [c for u in p.stops if u.prep in ("at", "in", "off") for c in u.countries]
+        importers = tuple(c for c in lies[:1] if c not in exporters)
     if p.is_ambiguous and discourse.supplies(importers[0] if importers else "", _ware(p)):
         return importers, ()
     return exporters, importers
@@ -134,6 +137,8 @@ def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
         return [(None, lies[0])]
     if lies and p.frame.name in _LOADING and not any(u.prep == "off" for u in p.stops):
         return [(lies[0], None)]
+    if p.frame.name in (*_LANDING, *_LOADING) and not p.stops:
+        return []
     pair = discourse.last_pair()
     return [pair] if pair else []
 

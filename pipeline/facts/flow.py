@@ -35,7 +35,7 @@ _DATELINE = (  # QUITO, March 11 (Reuters) - ; Amman, Jordan -- ; Paris (AFP) --
 _TONNAGE = r"\b(?:tons|tonnes|cargo|cargoes|freight)\b"
 _AGAINST = r"\b(?:in return|in exchange|the other way|opposite direction|benefits?|rewards?)\b"
 _FROM_TO = r"\bfrom\s.{3,80}\sto\s"
-_MEANS_GOODS = r"\b(?:it|they|them|these|those)\b"
+_MEANS_GOODS = r"\b(?:it|they|them|these|those|boxes|crates|containers?|cargo(?:es)?|shipments?|consignments?|freight|goods)\b"
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
 _PARTIES = ("place", "actor", "adjective")
 

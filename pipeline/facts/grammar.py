@@ -9,13 +9,14 @@ from pipeline.lexicon.trade import load_grammar_words
 
 _WORDS = load_grammar_words()
 PREPOSITIONS = _WORDS["preposition"]
-_DETERMINERS, _PLACE_NOUNS, _MEASURES = _WORDS["determiner"], _WORDS["place_noun"], _WORDS["measure"]
+_DETERMINERS, PLACE_NOUNS, _MEASURES = _WORDS["determiner"], _WORDS["place_noun"], _WORDS["measure"]
 _JOINS, _PARTY_JOINS = _WORDS["join"], _WORDS["party_join"]
 _LIST_WORDS = _JOINS | _WORDS["list_filler"]
 _LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
 _TO_LEADS, ATTRIBUTIVE, ABSTRACT, TOTAL = (_WORDS[name] for name in ("to_lead", "attributive", "abstract", "total"))
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
 ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
+HOLDERS = ("boxes", "crates", "containers", "container", "cargoes", "shipment", "shipments", "consignment", "consignments", "freight")
 CARRIER = re.compile(
     r"(?:super)?(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$"
 )
@@ -63,6 +64,8 @@ def _equal_before(units: list[Unit], index: int) -> Unit | None:
         other = units[back]
         if other.kind in ("quantity", "adjective") and unit.kind == "good":
             continue
+        if other.kind == "adjective" and unit.kind == "place" and other.countries == unit.countries:
+            continue
         if other.kind == unit.kind or (other.is_party and unit.is_party and other.kind != "adjective"):
             if not joined or (joined == "," and other.kind != unit.kind):
                 return None
@@ -78,7 +81,8 @@ def _equal_before(units: list[Unit], index: int) -> Unit | None:
             continue  # a figure of the year before: beef 26,945 (20,096), veal
         if unit.kind == "good" and _within_list(units, back):
             continue
-        if unit.is_party and other.text in _PLACE_NOUNS:
+        names_kind = other.text == "of" and units[back - 1].text in PLACE_NOUNS  # Dubai and the Iranian port of Bandar Abbas
+        if unit.is_party and (other.text in PLACE_NOUNS or names_kind):
             continue
         return None
     return None
@@ -183,7 +187,7 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             if (
                 head is not None
                 and head.kind == "word"
-                and (head.text in _PLACE_NOUNS or (units[index].kind == "good" and _measures(units, position)))
+                and (head.text in PLACE_NOUNS or (units[index].kind == "good" and _measures(units, position)))
             ):
                 position -= 2
                 opened = False
@@ -208,7 +212,7 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
                 position -= 1
                 continue
             return "", position
-        if word.text not in _PLACE_NOUNS:
+        if word.text not in PLACE_NOUNS:
             unknown += 1
             if unknown > 3:
                 return "", position
@@ -238,4 +242,4 @@ def _counts(unit: Unit) -> bool:
 
 def _noun_phrase(units: list[Unit], start: int, end: int) -> bool:
     """Whether the words between a `to` and a mention read as adjectives, not as an infinitive."""
-    return all(u.kind != "word" or u.text in _DETERMINERS or u.text in _PLACE_NOUNS or _ADJECTIVE.match(u.text) for u in units[start:end])
+    return all(u.kind != "word" or u.text in _DETERMINERS or u.text in PLACE_NOUNS or _ADJECTIVE.match(u.text) for u in units[start:end])

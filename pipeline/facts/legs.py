@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
 from pipeline.lexicon.routes import RouteWord, load_route_cues
 
+_SEA = re.compile(r"\b(?:sea|strait|straits|gulf|ocean|canal|channel|bay)\b")
 _BELOW_COUNTRY = ("city", "port", "crossing", "zone", "admin", "water")
 
 
@@ -59,7 +61,8 @@ def nearest_mode(means: list[Means], position: int, stops: list[Unit], reach: in
     ]
     if near:
         return min(near)[1]
-    return "sea" if any(s.mention.get("place_kind") == "port" for s in stops) else ""
+    afloat = any(s.mention.get("place_kind") == "port" or (s.kind == "passage" and _SEA.search(s.text)) for s in stops)
+    return "sea" if afloat else ""
 
 
 def way_status(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.facts.grammar import ABSTRACT, CARRIER, PREPOSITIONS
+from pipeline.facts.grammar import ABSTRACT, CARRIER, PLACE_NOUNS, PREPOSITIONS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
 from pipeline.facts.units import Unit
@@ -164,7 +164,8 @@ def bare_party(units: list[Unit], index: int, high: int) -> list[Unit]:
             if unit.prep or owns or (unit.kind == "adjective" and _modifies_good(units, position)):
                 return []
             return [] if unit.kind == "pronoun" and unit.text in ("its", "their", "our") else list_of(units, unit)
-        if unit.kind != "word" or unit.text in PREPOSITIONS:
+        names_kind = unit.text == "of" and units[position - 1].text in PLACE_NOUNS  # reached the port of Mombasa
+        if unit.kind != "word" or (unit.text in PREPOSITIONS and not names_kind):
             return []
     return []
 

@@ -83,7 +83,8 @@ def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> 
     while i < len(tokens):
         for size in (3, 2, 1):
             phrase = " ".join(token[0] for token in tokens[i : i + size]).lower()
-            if size <= len(tokens) - i and (found := words.lookup(phrase)):
+            under_way = phrase == "route" and i and tokens[i - 1][0].lower() == "en"
+            if size <= len(tokens) - i and (found := words.lookup(phrase)) and not under_way:
                 kind = "word" if found.frames and all(frame.needs_origin for frame in found.frames) else found.kind
                 yield Unit(kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames)
                 i += size

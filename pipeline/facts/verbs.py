@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.facts.governed import goods_left, goods_right, meant_goods
-from pipeline.facts.grammar import ALL_GOODS, CARRIER
+from pipeline.facts.grammar import ALL_GOODS, CARRIER, HOLDERS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.sides import assign_object, assign_subject, bare_party, fill_sides, is_anybody, list_of, subject_of
 from pipeline.facts.units import Unit
@@ -12,7 +12,7 @@ from pipeline.lexicon.trade import Frame, load_grammar_words
 
 _BEFORE_VERB = load_grammar_words()["before_verb"]
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
-_THINGS = ("these", "they", "it", *ALL_GOODS)
+_THINGS = ("these", "they", "it", *ALL_GOODS, *HOLDERS)
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach", "flood")
 _FETCHES = ("take on", "return with")
@@ -34,7 +34,8 @@ def read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int
     near = _follows_goods(p, units, index, low) if frame.subject == "cargo" else _close(p, units, index)
     is_elided = not passive and _is_elided(p, units, index)
     if frame.is_weak and not passive and not near and not is_elided:
-        return None
+        p.names_no_good = _moves_something(p, units, index, passive=False)
+        return p if p.names_no_good else None
     if frame.subject == "cargo":
         _read_cargo(p, units, index, low, high)
     elif passive:
@@ -150,11 +151,14 @@ def _is_elided(p: Proposition, units: list[Unit], index: int) -> bool:
 
 def _moves_something(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
     """Whether a verb of moving is said of goods that the clause does not name: these are trucked to Oman, unload goods at Aden."""
-    if p.frame.subject != "mover" or not p.stops:
+    if p.frame.subject not in ("mover", "cargo") or not p.stops:
         return False
+    if p.frame.subject == "cargo":
+        near = range(max(index - 5, 0), index)
+        return any((units[k].text in ALL_GOODS or units[k].text in HOLDERS) and not CARRIER.match(units[k + 1].text) for k in near)
     if passive:
         return any(u.text in _THINGS for u in units[max(index - 5, 0) : index])
-    return any(u.text in ALL_GOODS for u in units[index + 1 : index + 4])
+    return any(u.text in ALL_GOODS or u.text in HOLDERS for u in units[index + 1 : index + 6])
 
 
 def _means_all(p: Proposition, units: list[Unit], index: int, *, passive: bool) -> bool:
@@ -202,8 +206,13 @@ def _close(p: Proposition, units: list[Unit], index: int) -> bool:
     """Whether a weak verb has a good right behind it, and is led somewhere or has who acts or an infinitive right before it."""
     before = units[max(index - 4, 0) : index]
     led = bool(p.exporters or p.importers) or any(u.is_party or u.text in ("to", "who", "which", "that", "and") for u in before)
-    aboard = p.frame.subject == "importer" and any(CARRIER.match(u.text) for u in before)  # a tanker taking on fuel
-    return (led or aboard) and any(u.kind == "good" for u in units[index + 1 : index + 6])
+    ahead = next((u for u in units[index + 1 : index + 6] if u.kind == "good"), None)
+    if ahead is None:
+        return False
+    if led or not any(CARRIER.match(u.text) for u in before):
+        return led
+    p.is_handed = p.frame.subject == "mover" and bool(ahead.countries)  # a tanker carrying Omani crude
+    return p.is_handed or p.frame.subject == "importer"  # a tanker taking on fuel
 
 
 def _follows_goods(p: Proposition, units: list[Unit], index: int, low: int) -> bool:

@@ -89,7 +89,7 @@ def _chain(units: list[Unit], way: Means) -> list[Unit]:
 
 def _joined(units: list[Unit], way: Means) -> list[Unit]:
     """The places that a way is said to join: links Zambia to Lobito, connecting the two countries is read elsewhere."""
-    verb = next((k for k, u in enumerate(units) if 0 <= u.start - way.end <= _FAR and _JOINS.match(u.text)), None)
+    verb = next((k for k, u in enumerate(units) if 0 <= u.end - way.end <= _FAR and _JOINS.match(u.text)), None)
     if verb is None:
         return []
     first = next((u for u in units[verb + 1 : verb + 6] if u.kind in ("place", "pronoun")), None)

@@ -52,6 +52,37 @@ CASES: dict[str, tuple[str, set[Route]]] = {
         "Trains began to run over the Amur River again.",
         {("CN", "RU", "rail", "open", ("Amur River",)), ("RU", "CN", "rail", "open", ("Amur River",))},
     ),
+    "bound for the ports of a country": ("Neutral ships headed to Peruvian ports again.", {("XX", "PE", "sea", "open", ())}),
+    "shipments between two places": (
+        "There were regular shipments between Chile's Arica and the port of Callao in Peru.",
+        {("CL", "PE", "sea", "open", ("Arica", "Callao")), ("PE", "CL", "sea", "open", ("Arica", "Callao"))},
+    ),
+    "joined with a port": (
+        "The railway links Zambia to the Angolan port of Lobito.",
+        {("ZM", "AO", "rail", "open", ("Lobito",)), ("AO", "ZM", "rail", "open", ("Lobito",))},
+    ),
+    "reaches a port named with its kind": (
+        "Tea reaches the port of Mombasa in Kenya from Uganda by rail.",
+        {("UG", "KE", "rail", "open", ("Mombasa",))},
+    ),
+    "goods in boxes": ("Peru exports tin. The boxes are trucked through Syria to Jordan.", {("XX", "JO", "road", "open", ())}),
+    "containers brought": (
+        "Freighters have brought thousands of containers to Vostochny from Rajin.",
+        {("KP", "RU", "sea", "open", ("Vostochny", "Rajin"))},
+    ),
+    "a stop on the way": ("The ship made an unplanned stop in Beirut.", {("XX", "LB", "sea", "open", ("Beirut",))}),
+    "on board, at sea": (
+        "A tanker carrying Omani crude oil has been circling in the Gulf of Mexico. Peru exports tin.",
+        {("OM", "XX", "sea", "open", ("Gulf of Mexico",))},
+    ),
+    "unloaded abroad": (
+        "Coal from Mongolia is unloaded at the Chinese border town of Erenhot.",
+        {("MN", "CN", "", "open", ("Erenhot",))},
+    ),
+    "planned before the carrier is named": (
+        "The pact would protect neutral ships headed to Peruvian ports.",
+        {("XX", "PE", "sea", "open", ())},
+    ),
     "pipeline by name": (
         "Blue Stream is planned to run from Russia across the Black Sea to Turkey.",
         {("RU", "TR", "pipeline", "planned", ("Black Sea",))},
