@@ -159,3 +159,22 @@ def outside(spans: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
         .filter((pl.col("start_char") < pl.col("_to")) & (pl.col("_from") < pl.col("end_char")))
     )
     return numbered.join(hit.select("_row").unique(), on="_row", how="anti", maintain_order="left").drop("_row")
+
+
+def beside(value: pl.Expr, steps: int, key: str) -> pl.Expr:
+    """`value` of the row so many `steps` behind (ahead where negative), null where that row has another `key`.
+
+    What `shift(steps).over(key)` gives where the rows of each key stand together, without a grouping.
+    """
+    return pl.when(pl.col(key).eq_missing(pl.col(key).shift(steps))).then(value.shift(steps))
+
+
+def last_before(is_told: pl.Expr, key: str) -> pl.Expr:
+    """The number of the last row before each row for which `is_told` holds, null where no such row has the same `key`.
+
+    The rows of each key must stand together.
+    """
+    row = pl.int_range(pl.len())
+    first = pl.when(pl.col(key).ne_missing(pl.col(key).shift(1)) | (row == 0)).then(row).forward_fill()
+    at = pl.when(is_told).then(row).shift(1).forward_fill()
+    return pl.when(at >= first).then(at)
