@@ -35,9 +35,9 @@ def find_terms(sentences: pl.DataFrame, terms: list[str], *, ignore_case: bool =
         .select(
             "document_id", "sentence_id", "start_char", "text", "plain",
             pl.col("plain").str.find_many(terms, ascii_case_insensitive=ignore_case, overlapping=True).alias("_at"),
-            pl.col("plain").str.extract_many(terms, ascii_case_insensitive=ignore_case, overlapping=True).alias("_matched"),
         )
         .filter(pl.col("_at").list.len() > 0)
+        .with_columns(pl.col("plain").str.extract_many(terms, ascii_case_insensitive=ignore_case, overlapping=True).alias("_matched"))
         .explode("_at", "_matched")
         .with_columns(pl.col("_at").cast(pl.Int64), pl.col("_matched").str.len_bytes().cast(pl.Int64).alias("_length"))
         .filter(
@@ -111,25 +111,27 @@ def longest(spans: pl.DataFrame, *, first: Sequence[pl.Expr] = ()) -> pl.DataFra
     """
     if spans.is_empty():
         return spans
+    alone, crowded = _apart(spans)
+    if not crowded.height:
+        tell(spans, alone)
+        return alone
     plain_columns = [name for name in spans.columns if not spans.schema[name].is_nested()]
     rank = [*first, pl.col("start_char") - pl.col("end_char"), pl.col("start_char")]
-    ranked = spans.sort(*rank, *plain_columns, nulls_last=True).with_row_index("_rank")
-    alone, crowded = _apart(ranked)
+    crowded = crowded.sort(*rank, *plain_columns, nulls_last=True).with_row_index("_rank")
     kept = [alone]
     while crowded.height:  # each round settles the best span of every cluster: as many rounds as spans stand nested
         kept.append(crowded.filter(pl.col("_rank") == pl.col("_rank").min().over("_cluster")))
         crowded = _not_overlapping(crowded, kept[-1])
         alone, crowded = _apart(crowded.drop("_cluster"))
         kept.append(alone)
-    columns = ranked.columns
-    best = pl.concat([part.select(columns) for part in kept]).sort("document_id", "start_char", "_rank").drop("_rank")
+    best = pl.concat([part.select(spans.columns) for part in kept]).sort("document_id", "start_char")
     tell(spans, best)
     return best
 
 
 def _apart(spans: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Spans that touch no other, and the rest with `_cluster`, the number of their run of overlapping spans."""
-    ordered = spans.sort("document_id", "start_char", "end_char", "_rank")
+    ordered = spans.sort("document_id", "start_char", "end_char")
     reach = pl.col("end_char").cum_max().shift(1).over("document_id")
     fresh = pl.col("document_id").ne_missing(pl.col("document_id").shift(1)) | (pl.col("start_char") >= reach)
     clustered = ordered.with_columns(fresh.fill_null(True).cum_sum().alias("_cluster"))
