@@ -39,7 +39,7 @@ def with_zones(lines: pl.DataFrame, furniture: pl.DataFrame) -> pl.DataFrame:
 
 
 def _matches(furniture: pl.DataFrame, scope: str, text: pl.Expr) -> pl.Expr:
-    """Whether a pattern of `scope` matches `text`. Those tied to the start of a line are a search of their own, over after a few letters."""
+    """Whether a pattern of `scope` matches `text`. Those tied to the start of a line are one search, over after a few letters."""
     patterns = furniture.filter(pl.col("scope") == scope)["pattern"].to_list()
     tied = [pattern for pattern in patterns if pattern.startswith(r"^\s*")]
     searches = ("(?i)" + "|".join(f"(?:{pattern})" for pattern in part) for part in (tied, [p for p in patterns if p not in tied]) if part)
