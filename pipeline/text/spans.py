@@ -7,6 +7,7 @@ are code points into the document's text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import polars as pl
 
@@ -16,7 +17,10 @@ from pipeline.text.rivals import tell
 KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
 
 
-def _surface(spans: pl.DataFrame) -> pl.DataFrame:
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
+
+
+def _surface(spans: Frame) -> Frame:
     """Turn offsets within the sentence (`_at`, `_length`) into offsets within the document, and cut out the surface."""
     return spans.with_columns(
         pl.col("text").str.slice(pl.col("_at"), pl.col("_length")).alias("surface"),
@@ -44,13 +48,13 @@ def find_terms(sentences: pl.DataFrame, terms: list[str], *, ignore_case: bool =
             ~pl.col("plain").str.slice(pl.col("_at") - 1, pl.when(pl.col("_at") > 0).then(2).otherwise(0)).str.contains(r"^\w\w"),
             ~pl.col("plain").str.slice(pl.col("_at") + pl.col("_length") - 1, 2).str.contains(r"^\w\w"),
         )
-        .collect()
     )  # fmt: skip
     given = pl.DataFrame({"term": pl.Series(list(terms), dtype=pl.String)})
     key = pl.col("term").str.to_lowercase() if ignore_case else pl.col("term")
     matched = pl.col("_matched").str.to_lowercase() if ignore_case else pl.col("_matched")
-    joined = found.with_columns(matched.alias("_key")).join(given.with_columns(key.alias("_key")).unique("_key"), on="_key")
-    return _surface(joined).select(*KEYS, "surface", "term").sort("document_id", "start_char", "end_char", "term")
+    joined = found.with_columns(matched.alias("_key")).join(given.lazy().with_columns(key.alias("_key")).unique("_key"), on="_key")
+    spans = _surface(joined).select(*KEYS, "surface", "term").sort("document_id", "start_char", "end_char", "term")
+    return spans.collect(engine="in-memory")
 
 
 def find_pattern(sentences: pl.DataFrame, pattern: str, *, before: str = "", after: str = "") -> pl.DataFrame:
@@ -75,9 +79,8 @@ def find_pattern(sentences: pl.DataFrame, pattern: str, *, before: str = "", aft
         .filter(pl.col("_piece").str.contains(CLOSE, literal=True))
         .with_columns(pl.col("matched").str.len_bytes().cast(pl.Int64).alias("_length"))
         .filter(pl.col("_length") > 0)
-        .collect()
     )
-    return _surface(pieces).select(*KEYS, "surface", "matched").sort("document_id", "start_char")
+    return _surface(pieces).select(*KEYS, "surface", "matched").sort("document_id", "start_char").collect(engine="in-memory")
 
 
 def with_context(spans: pl.DataFrame, sentences: pl.DataFrame, *, width: int = 60) -> pl.DataFrame:
