@@ -38,6 +38,7 @@ _FROM_TO = r"\bfrom\s.{3,80}\sto\s"
 _MEANS_GOODS = r"\b(?:it|they|them|these|those|boxes|crates|containers?|cargo(?:es)?|shipments?|consignments?|freight|goods)\b"
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
 _PARTIES = ("place", "actor", "adjective")
+_ORDER = ("document_id", "sentence_id", "start_char", pl.col("start_char") - pl.col("end_char"), "kind")
 
 
 def find_flows(
@@ -49,23 +50,24 @@ def find_flows(
     """
     words = load_trade_words()
     mentions = _mark_datelines(_mentions(goods, actors, places, adjectives, dates), sentences)
-    by_sentence: dict[str, list[dict[str, Any]]] = {
-        key: list(rows) for key, rows in groupby(mentions.iter_rows(named=True), itemgetter("sentence_id"))
-    }
     counts = _countries(mentions)
     flows: list[dict[str, Any]] = []
     routes: list[dict[str, Any]] = []
-    lines = _lines(sentences, goods, places, words).iter_rows(named=True)
-    for document_id, group in groupby(lines, itemgetter("document_id")):
+    lines = _heard(_lines(sentences, goods, places, words), mentions)
+    read = mentions.join(lines.filter("carries"), on="sentence_id", how="semi", maintain_order="left")
+    by_sentence: dict[str, list[dict[str, Any]]] = {
+        key: list(rows) for key, rows in groupby(read.iter_rows(named=True), itemgetter("sentence_id"))
+    }
+    for document_id, group in groupby(lines.iter_rows(named=True), itemgetter("document_id")):
         rows = list(group)
         spoken_of: Proposition | None = None  # the trade told last, whose goods *they* or *it* may mean
-        discourse = Discourse(counts.get(document_id, Counter()), is_on_trade=any(row["speaks_of_trade"] for row in rows))
+        discourse = Discourse(counts.get(document_id, Counter()), is_on_trade=rows[0]["speaks_of_trade"])
         for row in rows:
-            here = by_sentence.get(row["sentence_id"], [])
             if not row["carries"]:
                 spoken_of = None
-                discourse.hear_named([country for mention in here if mention["kind"] in _PARTIES for country in mention["countries"]])
+                discourse.hear_named(row["named"] or [])
                 continue
+            here = by_sentence.get(row["sentence_id"], [])
             units = read_units(row["plain"], row["start_char"], here, words)
             govern(units)
             propositions = read_clauses(units, row["plain"], row["start_char"], spoken_of)
@@ -106,6 +108,22 @@ def _lines(sentences: pl.DataFrame, goods: pl.DataFrame, places: pl.DataFrame, w
     )  # fmt: skip
 
 
+def _heard(lines: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """`lines` of the documents with trade to read, up to the last that carries it, with `named`: the countries of the parties in order.
+
+    `speaks_of_trade` is now said of the document as a whole.
+    """
+    told = lines.group_by("document_id").agg(
+        pl.col("speaks_of_trade").any(), pl.col("start_char").filter("carries").max().alias("_last")
+    )
+    heard = lines.drop("speaks_of_trade").join(told, on="document_id", maintain_order="left")
+    heard = heard.filter(pl.col("start_char") <= pl.col("_last"))
+    parties = mentions.filter(pl.col("kind").is_in(_PARTIES)).join(heard.filter(~pl.col("carries")), on="sentence_id", how="semi")
+    named = parties.explode("countries").drop_nulls("countries")
+    named = named.sort(*_ORDER).group_by("sentence_id", maintain_order=True).agg(pl.col("countries").alias("named"))
+    return heard.join(named, on="sentence_id", how="left", maintain_order="left")
+
+
 def _mentions(
     goods: pl.DataFrame, actors: pl.DataFrame, places: pl.DataFrame, adjectives: pl.DataFrame, dates: pl.DataFrame
 ) -> pl.DataFrame:
@@ -120,7 +138,7 @@ def _mentions(
         _part(adjectives, pl.lit("adjective"), country="country"),
         _part(dates, pl.lit("date")),
     ]
-    return pl.concat(parts).sort("document_id", "sentence_id", "start_char", pl.col("start_char") - pl.col("end_char"), "kind")
+    return pl.concat(parts).sort(*_ORDER)
 
 
 def _mark_datelines(mentions: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

@@ -79,11 +79,12 @@ def _agent(mention: dict[str, Any], plain: str, end: int, words: TradeWords) -> 
 def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> Iterator[Unit]:
     """Units of a stretch without mentions: trade words (longest first), pronouns, words and marks."""
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(plain, start, end)]
+    lower = [token.lower() for token, _, _ in tokens]
     i = 0
     while i < len(tokens):
-        for size in (3, 2, 1):
-            phrase = " ".join(token[0] for token in tokens[i : i + size]).lower()
-            under_way = phrase == "route" and i and tokens[i - 1][0].lower() == "en"
+        for size in words.sizes(lower[i]):
+            phrase = " ".join(lower[i : i + size])
+            under_way = phrase == "route" and lower[max(i - 1, 0)] == "en"
             if size <= len(tokens) - i and (found := words.lookup(phrase)) and not under_way:
                 kind = "word" if found.frames and all(frame.needs_origin for frame in found.frames) else found.kind
                 yield Unit(kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames)
@@ -91,7 +92,7 @@ def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> 
                 break
         else:
             token, begin, stop = tokens[i]
-            yield Unit("mark" if token in _MARKS else "word", token.lower(), begin + offset, stop + offset)
+            yield Unit("mark" if token in _MARKS else "word", lower[i], begin + offset, stop + offset)
             i += 1
 
 

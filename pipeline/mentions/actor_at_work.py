@@ -11,7 +11,7 @@ from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import adjective_pattern, noun_pattern
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context, openers, openers_titles
 from pipeline.mentions.actor_seat import firm_nouns
-from pipeline.text.spans import find_pattern, find_terms, outside
+from pipeline.text.spans import beside, find_pattern, find_terms, outside
 
 # SMT-iLogic, u-blox, C.Itoh, 3M, AT&T; a hyphen before a word in small letters ends the name (Nvidia-powered)
 _WORD = r"(?:[a-z]-[a-z]{3,}|[A-Z]\.[A-Z][a-z]+|[A-Z0-9][A-Za-z0-9+]*(?:[&-](?:[A-Z0-9]|[a-z][A-Z])[A-Za-z0-9]*|'[A-Z][a-z]+)*)"
@@ -78,9 +78,9 @@ def _listed(runs: pl.DataFrame) -> pl.DataFrame:
         ((size.shift(-1).over("sentence_id").fill_null(99) == 5) & behind.str.starts_with(" and ")).alias("_to_next"),
     )
     for _ in range(_LONGEST_LIST):
-        last = pl.col("shown").shift(1).over("sentence_id").fill_null(False)
+        last = beside(pl.col("shown"), 1, "sentence_id").fill_null(False)
         spread = spread.with_columns(pl.col("shown") | (last & pl.col("_to_last")))
-        following = pl.col("shown").shift(-1).over("sentence_id").fill_null(False)
+        following = beside(pl.col("shown"), -1, "sentence_id").fill_null(False)
         spread = spread.with_columns(pl.col("shown") | (following & pl.col("_to_next")))
     return spread
 

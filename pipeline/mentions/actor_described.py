@@ -11,10 +11,18 @@ from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_co
 from pipeline.text.spans import find_terms
 
 _NAME = rf"{WORD}(?:(?: (?:of|de|du|des|del|di|do|da|and|for|&))? {WORD}){{0,5}}"
-_BEHIND = (
-    rf"({_NAME})(?: \([A-Z.]+\))?(?:(?:,| --?)(?: itself| also)?| is| was| appears to be)"
-    r" (?:an?|the|one of [\w' ]{3,25}) (?:[\w'.-]+ ){0,7}$"
-)
+_ANY, _ONE_OF = r"(?:an?|the)", r"(?:an?|the|one of [\w' ]{3,25})"
+_EXPLAINS = r" (?:an?|the|one of [\w' ]+) (?:[\w'.-]+ )*$"  # the end of what explains a name: asked first, as it costs little
+
+
+def _behind(article: str) -> str:
+    """A name in group 2 and what explains it, up to the noun, with it in group 1."""
+    return (
+        rf"(?:^|[^\w'-])(({_NAME})(?: \([A-Z.]+\))?(?:(?:,| --?)(?: itself| also)?| is| was| appears to be)"
+        rf" {article} (?:[\w'.-]+ ){{0,7}}$)"
+    )
+
+
 _AHEAD = r"^((?:,? (?:called|named|known as),?)? [\"']?)"
 _COLUMNS = [
     "document_id", "sentence_id", "start_char", "end_char", "named", "kind", "around", "before", "lexicon", "term", "seat", "speaks",
@@ -46,10 +54,12 @@ def find_described(sentences: pl.DataFrame) -> pl.DataFrame:
 
 def _explained(found: pl.DataFrame) -> pl.DataFrame:
     """*X, a British insurer*: spans of the X before the noun."""
-    before = pl.col("before")
-    named = found.with_columns(
-        before.str.extract(rf"(?:^|[^\w'-]){_BEHIND}", 1).alias("named"),
-        before.str.extract(rf"(?:^|[^\w'-])({_BEHIND})", 1).alias("stretch"),
+    explained = found.filter(pl.col("before").str.contains(_EXPLAINS))
+    is_one = pl.col("before").str.contains("one of ", literal=True)  # costs much, and is rare
+    rare, common = pl.when(is_one).then("before"), pl.when(~is_one).then("before")
+    named = explained.with_columns(
+        pl.coalesce(common.str.extract(_behind(_ANY), group), rare.str.extract(_behind(_ONE_OF), group)).alias(name)
+        for group, name in ((1, "stretch"), (2, "named"))
     ).filter(pl.col("named").is_not_null())
     start = pl.col("start_char") - pl.col("stretch").str.len_bytes().cast(pl.Int64)
     return named.with_columns(

@@ -10,6 +10,7 @@ from pipeline.mentions.date_slots import find_slots
 from pipeline.mentions.date_tense import with_tense
 from pipeline.mentions.date_year import with_days_of_range, with_nearest_year, with_numeric_order, with_year_beside, with_year_of_story
 from pipeline.schema import DATES, conform, empty
+from pipeline.text.spans import last_before
 
 _ANCHORED = ["anchored", "later"]
 _FINE = {
@@ -189,12 +190,16 @@ def _counted(frame: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     for level, (least, most) in _FINE.items():  # a month or year earlier is not counted from the day of the report itself
         usable = days.is_between(least, most).fill_null(False) & (~reporting | (level == 0))
-        day = pl.when(usable).then("date_from").shift(1).forward_fill().over("document_id")
-        at = pl.when(usable).then("sentence_number").shift(1).forward_fill().over("document_id")
-        anchors.append(pl.when((pl.col("_needed") == level) & (pl.col("sentence_number") - at <= _REACH)).then(day))
+        waiting = pl.col("_waits") & (pl.col("_needed") == level)
+        anchors.append(pl.when(waiting).then(last_before(usable, "document_id")))
     backwards = (pl.col("off") < 0) & (pl.col("kind") != "anchored")
     under_way = pl.col("rule") == "the quarter"
-    anchor = pl.coalesce(*anchors, pl.when((backwards & pl.col("_needed").is_in([3, 4, 5])) | under_way).then(pl.col("ref")))
+    frame = frame.with_columns(pl.coalesce(*anchors).alias("_at"))
+    told = pl.when(pl.col("sentence_number") - pl.col("sentence_number").gather("_at") <= _REACH).then(pl.col("date_from").gather("_at"))
+    frame = frame.with_columns(
+        pl.coalesce(told, pl.when((backwards & pl.col("_needed").is_in([3, 4, 5])) | under_way).then(pl.col("ref"))).alias("_anchor")
+    )
+    anchor = pl.col("_anchor")
     steps = pl.when(pl.col("kind") == "later").then(pl.col("n").fill_null(1.0) * pl.col("off")).otherwise(pl.col("off").cast(pl.Float64))
     waits = pl.col("_waits") & pl.col("date_from").is_null() & anchor.is_not_null()
     step = waits & pl.col("kind").is_in(_ANCHORED)
@@ -209,7 +214,7 @@ def _counted(frame: pl.DataFrame) -> pl.DataFrame:
         .alias("y"),
         pl.when(waits & pl.col("moff").is_not_null()).then(index % 12 + 1).otherwise("mon").alias("mon"),
         pl.when(waits).then(pl.lit("relative")).otherwise("basis").alias("basis"),
-    )
+    ).drop("_at", "_anchor")
 
 
 def _graded(frame: pl.DataFrame) -> pl.DataFrame:

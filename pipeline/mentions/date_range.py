@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipeline.text.spans import last_before
+
 _TO = r"(?i)^ (?:to|until|till|through) $"
 _MONTHS = (27, 300)  # days: a period of months, neither a day nor a year
 _REACH = 2  # sentences between a period and the one that it is compared with
@@ -36,10 +38,8 @@ def with_compared_periods(frame: pl.DataFrame) -> pl.DataFrame:
     """
     same = pl.col("kind") == "same period"
     length = (pl.col("date_to") - pl.col("date_from")).dt.total_days()
-    told = {
-        name: pl.when(length.is_between(*_MONTHS) & ~same).then(name).shift(1).forward_fill().over("document_id")
-        for name in ("date_from", "date_to", "granularity", "sentence_number")
-    }
+    frame = frame.with_columns(last_before(length.is_between(*_MONTHS).fill_null(False) & ~same, "document_id").alias("_at"))
+    told = {name: pl.col(name).gather("_at") for name in ("date_from", "date_to", "granularity", "sentence_number")}
     year = pl.when(pl.col("basis") == "stated").then(pl.col("y")).otherwise(told["date_from"].dt.year() - 1)
     steps = pl.format("{}y", year - told["date_from"].dt.year())
     near = same & (pl.col("sentence_number") - told["sentence_number"] <= _REACH) & year.is_not_null()
@@ -51,4 +51,4 @@ def with_compared_periods(frame: pl.DataFrame) -> pl.DataFrame:
         "granularity": told["granularity"],
         "basis": pl.when(pl.col("basis") == "stated").then(pl.lit("stated")).otherwise(pl.lit("relative")),
     }
-    return frame.with_columns(pl.when(near).then(value).otherwise(name).alias(name) for name, value in moved.items())
+    return frame.with_columns(pl.when(near).then(value).otherwise(name).alias(name) for name, value in moved.items()).drop("_at")

@@ -9,11 +9,13 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.mentions.date_bounds import with_bounds
+from pipeline.text.spans import beside
 
 _MONTHLY = ["day", "month"]
 _YEARLESS = ["day", "month", "quarter", "quarters", "half", "first of", "season", "holiday", "week"]
 _JOINED = r"(?i)^(?:[ ,/-]|\b(?:to|and|or|until|till|through|again|then|between|from|in|on|early|late|the|with|both)\b)*$"
 _ADVERBIAL = r"(?i)\b(?:in|of|during|throughout) $|^$"
+_LINK = 24  # characters between a date and the next of its range or list
 _LEADING = r"(?i)^\W*(?:and |but )?(?:in|during|throughout|for|of) $"
 _SETTING = r"(?i)\b(?:in|on|by|since|until|from|during|of|between|and|late|early|mid)[ -]$|^$"
 _UNSAID = 20  # news looks back: days that a reading to come is set back by where no verb tells
@@ -55,23 +57,25 @@ def with_year_beside(frame: pl.DataFrame) -> pl.DataFrame:
     """Years that stand in the same sentence: of the range or list that the date is part of (March and April 2014), or set before it
     (In 2015 exports rose in March)."""
     monthly = pl.col("kind").is_in([*_MONTHLY, "first day", "quarter", "season", "first of"])
+    gap = beside(pl.col("start_char"), -1, "sentence_id") - pl.col("end_char")
+    link = pl.when(gap <= _LINK).then(pl.col("after").str.slice(0, gap.clip(0, _LINK)))
+    frame = frame.with_columns(link.str.contains(_JOINED).fill_null(False).alias("_joined"))
     for _ in range(3):  # a list of four months takes its year from the last in three steps
-        nxt = {name: pl.col(name).shift(-1).over("sentence_id") for name in ("y", "mon", "start_char", "kind", "basis")}
-        gap = nxt["start_char"] - pl.col("end_char")
-        joined = (gap <= 24) & pl.col("after").str.slice(0, gap.clip(0, 24)).str.contains(_JOINED)
+        nxt = {name: beside(pl.col(name), -1, "sentence_id") for name in ("y", "mon", "kind", "basis")}
         year = nxt["y"] - pl.coalesce((pl.col("mon") > nxt["mon"]).cast(pl.Int64), pl.lit(0))
         take = (
             monthly
             & pl.col("y").is_null()
             & pl.col("yoff").is_null()
             & pl.col("off").is_null()
-            & joined
+            & pl.col("_joined")
             & nxt["kind"].is_in([*_MONTHLY, "first day", "quarter", "season"])
             & nxt["y"].is_not_null()
         )
         frame = frame.with_columns(
             pl.when(take).then(year).otherwise("y").alias("y"), pl.when(take).then(nxt["basis"]).otherwise("basis").alias("basis")
         )
+    frame = frame.drop("_joined")
     bare = (pl.col("kind") == "year") & pl.col("before").str.contains(_LEADING)
     lead = pl.when(bare).then(pl.col("y")).forward_fill().over("sentence_id")
     take = monthly & pl.col("y").is_null() & pl.col("yoff").is_null() & pl.col("off").is_null() & lead.is_not_null()
@@ -85,12 +89,12 @@ def with_days_of_range(frame: pl.DataFrame) -> pl.DataFrame:
     for kind, step in (("first day", -1), ("second day", 1)):
         mine = pl.col("kind") == kind
         frame = frame.with_columns(
-            pl.when(mine).then(pl.col("mon").shift(step).over("sentence_id")).otherwise("mon").alias("mon"),
-            pl.when(mine).then(pl.coalesce("y", pl.col("y").shift(step).over("sentence_id"))).otherwise("y").alias("y"),
-            pl.when(mine).then(pl.coalesce("basis", pl.col("basis").shift(step).over("sentence_id"))).otherwise("basis").alias("basis"),
+            pl.when(mine).then(beside(pl.col("mon"), step, "sentence_id")).otherwise("mon").alias("mon"),
+            pl.when(mine).then(pl.coalesce("y", beside(pl.col("y"), step, "sentence_id"))).otherwise("y").alias("y"),
+            pl.when(mine).then(pl.coalesce("basis", beside(pl.col("basis"), step, "sentence_id"))).otherwise("basis").alias("basis"),
         )
-    after = pl.col("kind").shift(-1).over("sentence_id") == "second day"
-    year, basis = (pl.col(name).shift(-1).over("sentence_id") for name in ("y", "basis"))
+    after = beside(pl.col("kind"), -1, "sentence_id") == "second day"
+    year, basis = (beside(pl.col(name), -1, "sentence_id") for name in ("y", "basis"))
     settled = pl.col("kind").is_in(["first day", "second day"])
     return frame.with_columns(
         pl.when(after & pl.col("y").is_null()).then(year).otherwise("y").alias("y"),

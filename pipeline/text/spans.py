@@ -7,6 +7,7 @@ are code points into the document's text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import polars as pl
 
@@ -16,7 +17,10 @@ from pipeline.text.rivals import tell
 KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
 
 
-def _surface(spans: pl.DataFrame) -> pl.DataFrame:
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
+
+
+def _surface(spans: Frame) -> Frame:
     """Turn offsets within the sentence (`_at`, `_length`) into offsets within the document, and cut out the surface."""
     return spans.with_columns(
         pl.col("text").str.slice(pl.col("_at"), pl.col("_length")).alias("surface"),
@@ -35,22 +39,22 @@ def find_terms(sentences: pl.DataFrame, terms: list[str], *, ignore_case: bool =
         .select(
             "document_id", "sentence_id", "start_char", "text", "plain",
             pl.col("plain").str.find_many(terms, ascii_case_insensitive=ignore_case, overlapping=True).alias("_at"),
-            pl.col("plain").str.extract_many(terms, ascii_case_insensitive=ignore_case, overlapping=True).alias("_matched"),
         )
         .filter(pl.col("_at").list.len() > 0)
+        .with_columns(pl.col("plain").str.extract_many(terms, ascii_case_insensitive=ignore_case, overlapping=True).alias("_matched"))
         .explode("_at", "_matched")
         .with_columns(pl.col("_at").cast(pl.Int64), pl.col("_matched").str.len_bytes().cast(pl.Int64).alias("_length"))
         .filter(
             ~pl.col("plain").str.slice(pl.col("_at") - 1, pl.when(pl.col("_at") > 0).then(2).otherwise(0)).str.contains(r"^\w\w"),
             ~pl.col("plain").str.slice(pl.col("_at") + pl.col("_length") - 1, 2).str.contains(r"^\w\w"),
         )
-        .collect()
     )  # fmt: skip
     given = pl.DataFrame({"term": pl.Series(list(terms), dtype=pl.String)})
     key = pl.col("term").str.to_lowercase() if ignore_case else pl.col("term")
     matched = pl.col("_matched").str.to_lowercase() if ignore_case else pl.col("_matched")
-    joined = found.with_columns(matched.alias("_key")).join(given.with_columns(key.alias("_key")).unique("_key"), on="_key")
-    return _surface(joined).select(*KEYS, "surface", "term").sort("document_id", "start_char", "end_char", "term")
+    joined = found.with_columns(matched.alias("_key")).join(given.lazy().with_columns(key.alias("_key")).unique("_key"), on="_key")
+    spans = _surface(joined).select(*KEYS, "surface", "term").sort("document_id", "start_char", "end_char", "term")
+    return spans.collect(engine="in-memory")
 
 
 def find_pattern(sentences: pl.DataFrame, pattern: str, *, before: str = "", after: str = "") -> pl.DataFrame:
@@ -75,9 +79,8 @@ def find_pattern(sentences: pl.DataFrame, pattern: str, *, before: str = "", aft
         .filter(pl.col("_piece").str.contains(CLOSE, literal=True))
         .with_columns(pl.col("matched").str.len_bytes().cast(pl.Int64).alias("_length"))
         .filter(pl.col("_length") > 0)
-        .collect()
     )
-    return _surface(pieces).select(*KEYS, "surface", "matched").sort("document_id", "start_char")
+    return _surface(pieces).select(*KEYS, "surface", "matched").sort("document_id", "start_char").collect(engine="in-memory")
 
 
 def with_context(spans: pl.DataFrame, sentences: pl.DataFrame, *, width: int = 60) -> pl.DataFrame:
@@ -111,25 +114,27 @@ def longest(spans: pl.DataFrame, *, first: Sequence[pl.Expr] = ()) -> pl.DataFra
     """
     if spans.is_empty():
         return spans
+    alone, crowded = _apart(spans)
+    if not crowded.height:
+        tell(spans, alone)
+        return alone
     plain_columns = [name for name in spans.columns if not spans.schema[name].is_nested()]
     rank = [*first, pl.col("start_char") - pl.col("end_char"), pl.col("start_char")]
-    ranked = spans.sort(*rank, *plain_columns, nulls_last=True).with_row_index("_rank")
-    alone, crowded = _apart(ranked)
+    crowded = crowded.sort(*rank, *plain_columns, nulls_last=True).with_row_index("_rank")
     kept = [alone]
     while crowded.height:  # each round settles the best span of every cluster: as many rounds as spans stand nested
         kept.append(crowded.filter(pl.col("_rank") == pl.col("_rank").min().over("_cluster")))
         crowded = _not_overlapping(crowded, kept[-1])
         alone, crowded = _apart(crowded.drop("_cluster"))
         kept.append(alone)
-    columns = ranked.columns
-    best = pl.concat([part.select(columns) for part in kept]).sort("document_id", "start_char", "_rank").drop("_rank")
+    best = pl.concat([part.select(spans.columns) for part in kept]).sort("document_id", "start_char")
     tell(spans, best)
     return best
 
 
 def _apart(spans: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Spans that touch no other, and the rest with `_cluster`, the number of their run of overlapping spans."""
-    ordered = spans.sort("document_id", "start_char", "end_char", "_rank")
+    ordered = spans.sort("document_id", "start_char", "end_char")
     reach = pl.col("end_char").cum_max().shift(1).over("document_id")
     fresh = pl.col("document_id").ne_missing(pl.col("document_id").shift(1)) | (pl.col("start_char") >= reach)
     clustered = ordered.with_columns(fresh.fill_null(True).cum_sum().alias("_cluster"))
@@ -159,3 +164,22 @@ def outside(spans: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
         .filter((pl.col("start_char") < pl.col("_to")) & (pl.col("_from") < pl.col("end_char")))
     )
     return numbered.join(hit.select("_row").unique(), on="_row", how="anti", maintain_order="left").drop("_row")
+
+
+def beside(value: pl.Expr, steps: int, key: str) -> pl.Expr:
+    """`value` of the row so many `steps` behind (ahead where negative), null where that row has another `key`.
+
+    What `shift(steps).over(key)` gives where the rows of each key stand together, without a grouping.
+    """
+    return pl.when(pl.col(key).eq_missing(pl.col(key).shift(steps))).then(value.shift(steps))
+
+
+def last_before(is_told: pl.Expr, key: str) -> pl.Expr:
+    """The number of the last row before each row for which `is_told` holds, null where no such row has the same `key`.
+
+    The rows of each key must stand together.
+    """
+    row = pl.int_range(pl.len())
+    first = pl.when(pl.col(key).ne_missing(pl.col(key).shift(1)) | (row == 0)).then(row).forward_fill()
+    at = pl.when(is_told).then(row).shift(1).forward_fill()
+    return pl.when(at >= first).then(at)

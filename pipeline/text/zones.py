@@ -16,17 +16,20 @@ def with_zones(lines: pl.DataFrame, furniture: pl.DataFrame) -> pl.DataFrame:
     `rest` marks it and all that follows it in the document, up to a stamp, `edge` marks it among the first or last lines only,
     and `stamp` makes it a stamp.
     """
-    line, rest, edge, day = (_any_of(furniture, scope) for scope in ("line", "rest", "edge", "stamp"))
-    stamp = pl.col("plain").str.contains(_STAMP)
+    text = pl.col("plain")
+    stamp = text.str.contains(_STAMP)
     number, count = pl.col("line_number"), pl.len().over("document_id")
-    tags = ((number < _EDGE) | (number >= count - _EDGE)) & pl.col("plain").str.contains(edge)
+    at_edge = pl.when((number < _EDGE) | (number >= count - _EDGE)).then(text)  # other lines are null, and not searched
+    line, rest, tags, day = (
+        _matches(furniture, scope, where) for scope, where in (("line", text), ("rest", text), ("edge", at_edge), ("stamp", text))
+    )
     byline = pl.col("plain").str.contains(_BYLINE) & stamp.shift(1).over("document_id").fill_null(False)
-    after = pl.col("plain").str.contains(rest).cum_max().over("document_id")
+    after = rest.cum_max().over("document_id")
     title = (pl.col("title").str.strip_chars() == pl.col("text").str.strip_chars()) & (pl.col("line_number") < 5)
     return lines.with_columns(
-        pl.when(stamp | byline | pl.col("plain").str.contains(day))
+        pl.when(stamp | byline | day)
         .then(pl.lit("stamp"))
-        .when(after | tags | pl.col("plain").str.contains(line))
+        .when(after | tags | line)
         .then(pl.lit("furniture"))
         .when(title.fill_null(False))
         .then(pl.lit("title"))
@@ -35,6 +38,9 @@ def with_zones(lines: pl.DataFrame, furniture: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _any_of(furniture: pl.DataFrame, scope: str) -> str:
+def _matches(furniture: pl.DataFrame, scope: str, text: pl.Expr) -> pl.Expr:
+    """Whether a pattern of `scope` matches `text`. Those tied to the start of a line are one search, over after a few letters."""
     patterns = furniture.filter(pl.col("scope") == scope)["pattern"].to_list()
-    return "(?i)" + "|".join(f"(?:{pattern})" for pattern in patterns) if patterns else r"[^\s\S]"
+    tied = [pattern for pattern in patterns if pattern.startswith(r"^\s*")]
+    searches = ("(?i)" + "|".join(f"(?:{pattern})" for pattern in part) for part in (tied, [p for p in patterns if p not in tied]) if part)
+    return pl.any_horizontal(text.str.contains(search).fill_null(False) for search in searches) if patterns else pl.lit(False)
