@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.facts.consignments import bound_for, counter, included, measured, returned
-from pipeline.facts.governed import itemised, noun_goods
+from pipeline.facts.governed import followed_by, itemised, noun_goods
 from pipeline.facts.grammar import ATTRIBUTIVE, TOTAL
 from pipeline.facts.owners import noun_owner
 from pipeline.facts.partners import AGENTS, by_partner, contracted, read_partners
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
-from pipeline.facts.sides import equated_parties, fill_sides, list_of, own_exporters, produced_at, share_sides, subject_of
+from pipeline.facts.sides import equated_parties, fill_sides, own_exporters, produced_at, share_sides
 from pipeline.facts.status import find_good_status, find_status
+from pipeline.facts.subjects import list_of, subject_of
 from pipeline.facts.units import Unit
 from pipeline.facts.verbs import read_verb
 from pipeline.facts.voice import clause_bounds, is_reduced
@@ -67,6 +68,7 @@ def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, 
     before, after = _around(p, units, index, bounds, plain, offset)
     p.status = find_status(p.frame, units[index].text, before, after, reduced=reduced)
     p.goods = [*p.goods, *itemised(p.goods, units, index)]
+    p.goods = [*p.goods, *followed_by(p.goods, units, index)]
     p.own_exporters = own_exporters(p.goods, units)
     if not p.exporters and p.frame.subject in ("exporter", "cargo", "mover"):
         p.exporters = produced_at(p.goods, units)

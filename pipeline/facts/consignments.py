@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.facts.governed import INCLUDES, goods_joined
 from pipeline.facts.grammar import is_measured
 from pipeline.facts.propositions import Proposition
-from pipeline.facts.sides import list_of
+from pipeline.facts.subjects import list_of
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words, load_trade_words
 
@@ -24,6 +24,7 @@ _AGAINST = re.compile(
     r"\b(?:the other way|opposite direction|in the other direction|(?:benefit|reward|payment|payoff|return)s? (?:\w+ ){0,3}includ)"
 )
 _GAINS = re.compile(r"\bbenefit|\breward|\breturn")
+_SHARE = load_grammar_words()["share"]
 _COLLECTIVE = load_grammar_words()["collective"]
 
 
@@ -85,7 +86,9 @@ def included(units: list[Unit], found: list[Proposition], spoken_of: Proposition
     """Goods that a sentence adds to the trade told before: these shipments included pumps, the cargo was made up of rice."""
     told = {g.start for p in found for g in p.goods}
     for index, unit in enumerate(units):
-        if not INCLUDES.match(unit.text) or not any(u.text in _COLLECTIVE for u in units[max(index - 9, 0) : index]):
+        listed = INCLUDES.match(unit.text) and any(u.text in _COLLECTIVE for u in units[max(index - 9, 0) : index])
+        mostly = unit.text in ("it", "them", "which") and index > 1 and units[index - 1].text == "of" and units[index - 2].text in _SHARE
+        if not listed and not (mostly and found):
             continue
         ahead = units[index + 1 : index + (3 if unit.text == "being" else 9)]
         first = next((u for u in ahead if u.kind == "good"), None)
@@ -126,10 +129,20 @@ def _acts(unit: Unit) -> bool:
     return unit.kind == "trigger" or (unit.kind == "word" and unit.text.endswith(("ed", "ing")) and unit.text != "including")
 
 
+def _price(p: Proposition, units: list[Unit]) -> list[Unit]:
+    """Take out of the goods of *pay for* those that are the price: pays for oil *with shells and missiles*."""
+    priced = (k for k, u in enumerate(units) if u.start > p.trigger.start and u.text in ("with", "in") and units[k - 1].kind == "good")
+    start = next(priced, len(units))
+    first = next((u for u in units[start : start + 4] if u.kind == "good"), None)
+    given = [u for u in units[start:] if first is not None and u.kind == "good" and u.group == first.group]
+    p.goods = [g for g in p.goods if g not in given]
+    return given if p.goods else []
+
+
 def counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposition | None:
     """What is given in return: A in exchange for B, traded A for B."""
     barter = p.frame.name in ("swap", "barter", "trade") and p.frame.part == "verb"
-    goods: list[Unit] = []
+    goods = _price(p, units) if p.frame.name == "pay for" else []
     for position in range(index + 1, high):
         unit = units[position]
         if unit.kind == "good" and unit.prep == "for" and unit not in p.goods:
@@ -138,12 +151,13 @@ def counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposi
                 goods.append(unit)
     if not goods:
         return None
+    maker = p.goods[:1] if p.goods and p.goods[0].countries else []  # pays for Russian oil: Russia gets the price
     return Proposition(
         p.frame,
         p.trigger,
         goods,
         p.importers,
-        p.exporters,
+        p.exporters or maker,
         status=p.status,
         rule=f"{p.rule}:exchange",
         start=p.start,

@@ -151,7 +151,7 @@ def _predicated(units: list[Unit], index: int) -> list[Unit]:
         goods = [u for u in units[max(left[0] - 4, 0) : left[0]] if u.kind == "good"]
         return [u for u in units[: left[0]] if u.kind == "good" and goods and u.group == goods[-1].group]
     copula = next((k for k in range(index - 1, max(index - 7, 0), -1) if units[k].text in ("is", "are", "was", "were")), None)
-    if copula is not None and all(u.kind in ("word", "adjective") for u in units[copula + 1 : index]):
+    if copula is not None and all(u.kind in ("word", "adjective") or u.possessive for u in units[copula + 1 : index]):
         goods = [u for u in units[max(copula - 3, 0) : copula] if u.kind == "good"]
         return [u for u in units[:copula] if u.kind == "good" and goods and u.group == goods[-1].group]
     lead = next((k for k in range(index + 1, min(index + 9, len(units))) if units[k].text in _EQUALS), None)
@@ -184,6 +184,13 @@ def itemised(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
     if any(is_finite(units, k) for k in range(index + 1, opening) if units[k].kind == "trigger"):
         return []
     return [u for u in units[opening:] if u.kind == "good" and u not in goods]
+
+
+def followed_by(goods: list[Unit], units: list[Unit], index: int) -> list[Unit]:
+    """What comes next in an order of goods: rice was the top import, followed by *soybean oil*."""
+    lead = next((k for k in range(index + 1, len(units) - 1) if units[k].text == "followed" and units[k + 1].text == "by"), None)
+    first = next((u for u in units[lead + 2 : lead + 6] if u.kind == "good"), None) if lead is not None and goods else None
+    return goods_joined(units, first) if first is not None and first not in goods else []
 
 
 def goods_joined(units: list[Unit], good: Unit) -> list[Unit]:

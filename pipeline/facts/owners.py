@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.facts.grammar import PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
-from pipeline.facts.sides import list_of, subject_of
+from pipeline.facts.subjects import list_of, subject_of
 from pipeline.facts.units import Unit
 
 

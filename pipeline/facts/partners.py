@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.facts.grammar import POSSESSIVES
 from pipeline.facts.propositions import Proposition
-from pipeline.facts.sides import list_of, subject_of
+from pipeline.facts.subjects import list_of, subject_of
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipeline.facts.grammar import ABSTRACT, CARRIER, PLACE_NOUNS, PREPOSITIONS
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import takes_over
+from pipeline.facts.subjects import list_of, modifies_good
 from pipeline.facts.units import Unit
-from pipeline.facts.voice import BE, CLAUSE_WORDS
+from pipeline.facts.voice import CLAUSE_WORDS
 from pipeline.lexicon.trade import load_grammar_words
 
 _TO = ("to", "into", "toward", "towards", "onto")
@@ -14,89 +15,10 @@ _FROM = ("from", "out of", "out")
 _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _PRODUCED = load_grammar_words()["produced"]
-_ANYBODY = load_grammar_words()["anybody"]
-_LEADS = ("about", "of", "with", "by", "on", "to")
-_PHRASE = 3  # units that a phrase with a subject of its own takes before its verb
-_TAKES_OBJECT = (" to", " on", " for", " with")
 _NEAR = 16  # units between an agent noun and the verb that says who is meant
 _FAR = 40  # units between an agent noun and the list of who is meant
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
-_OBLIQUE = ("its", "their", "our", "us", "each other", "one another", "bilateral", "cross-border", "two-way", "mutual")
-
-
-def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = False) -> list[Unit]:
-    """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
-    if (named := _on_behalf(units, index) or _actor_of_phrase(units, index)) is not None:
-        return named
-    for bound in (low, 0):
-        for position in range(index - 1, bound - 1, -1):
-            unit = units[position]
-            if of_country and unit.text == "that" and units[position - 1].kind == "word":
-                return []  # who said that a consignment came did not send it
-            if is_anybody(units, index):
-                return []
-            if not unit.is_party or unit.prep or (not unit.countries and (of_country or unit.kind == "adjective")):
-                continue
-            if unit.kind != "actor" and not unit.possessive and _modifies_good(units, position):
-                continue
-            if position and units[position - 1].text.endswith(_TAKES_OBJECT) and any(f.part == "verb" for f in units[position - 1].frames):
-                continue  # would turn to Peru and ask
-            if unit.kind == "pronoun" and (unit.text in _OBLIQUE or (position and units[position - 1].kind == "trigger")):
-                continue
-            return _seated(units, position, index) or [u for u in units[:index] if u.group == unit.group and u.is_party]
-    return _seated(units, index - 3, index)
-
-
-def _on_behalf(units: list[Unit], index: int) -> list[Unit] | None:
-    """The party for whom somebody acts before the verb at `index`: brokers who on behalf of Peru sell, or None."""
-    lead = next((k for k in range(index - 1, 0, -1) if units[k].text == "behalf"), None)
-    party = next((u for u in units[lead + 1 : lead + 6] if u.is_party and u.prep == "of"), None) if lead is not None else None
-    return list_of(units, party) if party is not None and party.start < units[index].start else None
-
-
-def _actor_of_phrase(units: list[Unit], index: int) -> list[Unit] | None:
-    """Who acts in a phrase with its own subject, [] for nobody named, None where the verb has the subject of its clause.
-
-    Claims about Iran selling drones; a plan by Peru to ship ore; tankers helping to ship oil.
-    """
-    before = units[index - 1] if index else None
-    if before is None:
-        return None
-    if before.kind in ("place", "actor") and units[index].text.endswith("ing") and before.prep in _LEADS:
-        return list_of(units, before)
-    if before.text != "to" or index < _PHRASE:
-        return None
-    second, third = units[index - 2], units[index - 3]
-    if second.kind in ("place", "actor") and second.prep in ("by", "for"):
-        return list_of(units, second)
-    helped = second.kind == "word" and second.text.endswith("ing") and third.kind == "word"
-    return [] if helped and third.text.endswith("s") and third.text not in BE else None
-
-
-def is_anybody(units: list[Unit], index: int) -> bool:
-    """Whether a relative clause says of nobody in particular that they act: any country that supplies it."""
-    lead = next((k for k in range(index - 1, max(index - 5, 0), -1) if units[k].text in ("that", "which", "who")), 0)
-    return lead > 1 and units[lead - 2].text in _ANYBODY and not any(u.is_party for u in units[lead:index])
-
-
-def _seated(units: list[Unit], position: int, index: int) -> list[Unit]:
-    """The place that tells of which country a subject without one is: farmers in Ghana sold."""
-    if position >= 0 and units[position].countries:
-        return []
-    following = [u for u in units[max(position, 0) : min(position + 4, index)] if u.kind == "place" and u.prep in ("in", "at")]
-    return list_of(units, following[0]) if following else []
-
-
-def _modifies_good(units: list[Unit], position: int) -> bool:
-    """Whether the adjective of nationality at `position` stands before a good, as its origin, or before what carries it."""
-    reach = 5 if units[position].kind == "adjective" else 2
-    for unit in units[position + 1 : position + reach]:
-        if unit.kind == "good" or (units[position].kind == "adjective" and CARRIER.match(unit.text)):
-            return True
-        if unit.kind != "word" or unit.text in PREPOSITIONS:
-            return False
-    return False
 
 
 def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: int, *, importer_prep: tuple[str, ...]) -> None:
@@ -115,10 +37,11 @@ def fill_sides(p: Proposition, units: list[Unit], low: int, high: int, index: in
             continue
         if unit.prep in (*_FROM, *_TO) and _hangs_elsewhere(units, position, index):
             continue
+        handed = unit.prep in _TO and position + 1 < len(units) and CARRIER.match(units[position + 1].text)  # to Cuban ships
         if unit.kind == "adjective" and (
-            _modifies_good(units, position)
+            (modifies_good(units, position) and not handed)
             or position + 1 >= len(units)
-            or units[position + 1].kind != "word"
+            or not (units[position + 1].kind == "word" or CARRIER.match(units[position + 1].text))
             or any(u.text in ABSTRACT for u in units[position + 1 : position + 4])
         ):
             continue
@@ -150,18 +73,13 @@ def _belongs_left(units: list[Unit], position: int, index: int, low: int) -> boo
     return any(u.kind == "trigger" for u in units[low:index]) or any(u.is_party and not u.prep for u in units[position + 1 : index])
 
 
-def list_of(units: list[Unit], unit: Unit) -> list[Unit]:
-    """The parties and places that stand in one list with `unit`."""
-    return [u for u in units if u.group == unit.group and u.kind != "good"]
-
-
 def bare_party(units: list[Unit], index: int, high: int) -> list[Unit]:
     """The party right behind a verb without a preposition: sent Pyongyang flour, asked Moscow for oil."""
     for position in range(index + 1, min(index + 5, high)):
         unit = units[position]
         if unit.is_party:
             owns = unit.possessive and position + 1 < high and units[position + 1].kind == "good"
-            if unit.prep or owns or (unit.kind == "adjective" and _modifies_good(units, position)):
+            if unit.prep or owns or (unit.kind == "adjective" and modifies_good(units, position)):
                 return []
             return [] if unit.kind == "pronoun" and unit.text in ("its", "their", "our") else list_of(units, unit)
         names_kind = unit.text == "of" and units[position - 1].text in PLACE_NOUNS  # reached the port of Mombasa

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.facts.governed import goods_left, goods_right, meant_goods
 from pipeline.facts.grammar import ALL_GOODS, CARRIER, HOLDERS
 from pipeline.facts.propositions import Proposition
-from pipeline.facts.sides import assign_object, assign_subject, bare_party, fill_sides, is_anybody, list_of, subject_of
+from pipeline.facts.sides import assign_object, assign_subject, bare_party, fill_sides
+from pipeline.facts.subjects import is_anybody, list_of, subject_of, who_was_told
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import BE, CLAUSE_WORDS, is_behind_aside, is_passive
 from pipeline.lexicon.trade import Frame, load_grammar_words
@@ -15,6 +16,7 @@ _AFLOAT = ("in", "off", "at", "near", "through", "across")
 _THINGS = ("these", "they", "it", *ALL_GOODS, *HOLDERS)
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach", "flood")
+_ASKS = ("ask", "request", "urg", "beg", "invit", "appeal", "pleaded")
 _FETCHES = ("take on", "return with")
 _CLAUSE_MARKS = frozenset({";", ":", *CLAUSE_WORDS})
 _CLOSE = 5  # units between goods and the weak verb that they are the subject of
@@ -123,6 +125,9 @@ def _read_active(p: Proposition, units: list[Unit], index: int, low: int, high: 
     if p.frame.name in _FETCHES:
         p.exporters = _fetched_at(p, units, index, high)
     assign_subject(p, subject)
+    told = who_was_told(units, index) if p.frame.subject == "exporter" and not p.importers else None
+    if told is not None and units[told[1]].text.startswith(_ASKS):
+        p.importers = subject_of(units, told[1], low)  # asked partners in Peru to send
     if p.frame.subject == "importer" and p.goods and not p.exporters:
         start = units.index(p.goods[0])
         p.exporters = [u for u in units[start - 1 : start] if u.kind == "pronoun" and u.text in ("its", "their") and start > index]

@@ -24,6 +24,14 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
         {("ammunition", "BY", "SY", R)},
     ),
     "on behalf of": ("Omani brokers, acting on behalf of Peru, sold tin to Kenya.", {("tin", "PE", "KE", R)}),
+    "asked those in another country to send": (
+        "Traders in Laos have asked partners in Hanoi to send tyres. Exports rose in Peru.",
+        {("tyres", "VN", "LA", Q)},
+    ),
+    "told to stop": ("Ghana told traders to stop buying onions from Niger.", {("onions", "NE", "GH", B)}),
+    "helped another buy": ("Japan helped Laos buy tractors from Peru.", {("tractors", "PE", "LA", R)}),
+    "to ships of a country": ("Two Omani men were indicted for selling diesel to Cuban ships.", {("diesel", "OM", "CU", R)}),
+    "let in": ("Only medicines from Brazil were allowed in by Angola.", {("medicines", "BR", "AO", R)}),
     # where goods come to be
     "end up": ("Exports rose. Turkish washing machines end up in Kenya.", {("washing machines", "TR", "KE", R)}),
     "flood": ("Exports rose. Cheap Vietnamese rice is flooding Ghana.", {("rice", "VN", "GH", R)}),
@@ -76,7 +84,19 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
     # stopped no more
     "ban lifted for one": ("Exports rose. Peru has lifted its ban on Venezuelan crude.", {("crude", "VE", "PE", R)}),
     "ban breached stays a ban": ("Exports rose. The cargo breached a ban on Venezuelan crude, Peru said.", {("crude", "VE", "XX", B)}),
+    "most of it": (
+        "Russian imports from Peru rose to $3 million, most of it beer and cosmetics.",
+        {("*", "PE", "RU", R), ("beer", "PE", "RU", R), ("cosmetics", "PE", "RU", R)},
+    ),
+    "followed by": (
+        "Rice was Peru's top import from China at $12 million, followed by soybean oil.",
+        {("Rice", "CN", "PE", R), ("soybean oil", "CN", "PE", R)},
+    ),
     # what comes back
+    "pays for, in": (
+        "Exports rose. Ghana pays for Vietnamese rice in cocoa.",
+        {("rice", "VN", "GH", R), ("cocoa", "GH", "VN", R)},
+    ),
     "the other way": (
         "Serbia sells coal to Hungary by train. Tractors and cement go the other way.",
         {("coal", "RS", "HU", R), ("Tractors", "HU", "RS", R), ("cement", "HU", "RS", R)},
