@@ -31,6 +31,7 @@ _ABROAD = (
     "smuggle out",
     "smuggling",
 )
+_TRADERS = re.compile(r"\b(?:export|import)er")
 _LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
 
 
@@ -56,7 +57,7 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     if main and main not in (*exporters, *importers):
         p.basis = "context"  # main buyers were A and B: of what the text is about
         exporters, importers = exporters or (main,), importers or (main,)
-    if not exporters and p.frame.name == "sell" and p.rule.endswith("passive"):
+    if not exporters and p.frame.name == "sell" and p.rule.endswith("passive") and not any(u.prep == "to" for u in p.importers):
         return []  # sold in a shop at home
     if not exporters and not importers:
         return _unnamed(p, discourse)
@@ -95,8 +96,11 @@ def _held_at(p: Proposition) -> Corridor | None:
 
 
 def _is_directed(p: Proposition) -> bool:
-    """Whether a clause says from where or to where."""
-    return p.is_handed or any(unit.prep for unit in (*p.exporters, *p.importers))
+    """Whether a clause says from where, to where or through where, or that exporters or importers act."""
+    sides = (*p.exporters, *p.importers)
+    if p.frame.subject == "cargo" and any(u.prep in _THROUGH for u in p.stops):
+        return True
+    return p.is_handed or any(unit.prep or (unit.kind == "actor" and _TRADERS.search(unit.text)) for unit in sides)
 
 
 def _named_sides(p: Proposition, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:

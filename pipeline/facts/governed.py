@@ -18,6 +18,7 @@ _GOOD_PREPOSITIONS = {
     "with": ("with",),
     "object or with": ("", "of", "in", "with", "including", "like"),
 }
+_PACKING = ("shipment", "cargo", "delivery", "contract")
 _REACH = 14  # how far behind its verb an object begins, in units
 _STOPS = re.compile(r"(?:ban|embargo|restriction|curb|limit|prohibition|moratorium|boycott)(?:e?s)?$")
 _NAMES = re.compile(r"(?:include[sd]?|including|such|like|namely|mainly|mostly|chiefly|primarily|notably|:)$")
@@ -57,11 +58,19 @@ def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[
             goods.append(unit)
         elif goods and unit.text in ("which", "who", "whose"):
             break
-        elif (unit.text == "(" and not goods) or (unit.kind == "trigger" and not goods):
+        elif (unit.text == "(" and not goods) or (unit.kind == "trigger" and not goods and not _packs(units, position)):
             return []
         elif unit.kind == "trigger" and is_finite(units, position) and not _is_relative_verb(units, position):
             break
     return goods
+
+
+def _packs(units: list[Unit], position: int) -> bool:
+    """Whether a trade noun only says in what goods come: shipped its first *cargo* of jet fuel, full *contract* volumes of crude."""
+    unit, ahead = units[position], units[position + 1 : position + 4]
+    holds = any(f.name in _PACKING and f.part == "noun" for f in unit.frames)
+    lead = next((k for k, u in enumerate(ahead) if u.text == "of"), None)
+    return holds and lead is not None and all(u.kind == "word" for u in ahead[:lead])
 
 
 def _resumes(units: list[Unit], position: int) -> bool:
@@ -85,7 +94,7 @@ def goods_left(units: list[Unit], index: int, low: int, *, near: bool = False) -
             return [u for u in units[:index] if u.kind == "good" and u.group == unit.group]
         if unit.kind == "trigger" and is_finite(units, position) and not unit.text.endswith("ing"):
             return []
-        if unit.kind == "trigger" and near and not is_noun_only(units, position):
+        if unit.kind == "trigger" and near and not is_noun_only(units, position) and not is_passive(units, position):
             return []
     return []
 

@@ -199,7 +199,7 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
             position -= 1
             continue
         if word.text in PREPOSITIONS:
-            if word.text == "to" and position and _counts_to(units, position):
+            if word.text == "to" and position and (_counts_to(units, position) or units[position - 1].text == "up"):
                 position -= 1
                 continue
             if word.text == "to" and position and units[position - 1].text in _TO_LEADS:

@@ -6,6 +6,9 @@ from pipeline.facts.grammar import PREPOSITIONS, SHARES
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.subjects import list_of, subject_of
 from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import load_grammar_words
+
+_IMPOSES = load_grammar_words()["imposes"]
 
 
 def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
@@ -38,6 +41,8 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
     if owner and owner[-1].possessive:
         owner = [*owner, *_owners_of_shares(units, index, high)]
     led = any(u.prep for u in (*p.exporters, *p.importers))
+    if not owner and p.goods and p.frame.subject == "holder" and any(u.text in _IMPOSES for u in units[max(index - 6, 0) : index]):
+        owner = subject_of(units, index, low, of_country=True)
     if not owner and (p.goods or led) and p.frame.subject in ("exporter", "importer") and not (p.exporters and p.importers):
         owner = subject_of(units, index, low, of_country=True)
         p.by_subject = bool(owner)

@@ -16,6 +16,7 @@ _VIA = ("via", "through", "across", "over", "along")
 _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _PRODUCED = load_grammar_words()["produced"]
 _NEAR = 16  # units between an agent noun and the verb that says who is meant
+_TAKES = ("take", "bring", "fetch")
 _FAR = 40  # units between an agent noun and the list of who is meant
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
@@ -91,7 +92,7 @@ def bare_party(units: list[Unit], index: int, high: int) -> list[Unit]:
 def assign_subject(p: Proposition, parties: list[Unit]) -> None:
     """Put the subject of the trade word on its side, unless a preposition has filled it."""
     side = p.frame.subject
-    if side == "exporter" and not p.exporters:
+    if side == "exporter" and (not p.exporters or (parties and not any(u.countries for u in p.exporters))):
         p.exporters = parties
     elif side in ("importer", "holder") and not p.importers:
         p.importers = parties
@@ -109,8 +110,8 @@ def _assign_mover(p: Proposition, parties: list[Unit]) -> None:
         return
     if not p.exporters and (p.importers or p.frame.is_illicit):
         p.exporters = parties
-    elif p.exporters and not p.importers:
-        p.importers = parties
+    elif (p.exporters or p.frame.name in _TAKES) and not p.importers:
+        p.importers = parties  # took rice from Peru, agreed to take Peruvian rice
 
 
 def assign_object(p: Proposition, parties: list[Unit]) -> None:

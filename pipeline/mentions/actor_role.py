@@ -31,7 +31,9 @@ def find_roles(sentences: pl.DataFrame) -> pl.DataFrame:
     labour = pl.col("role") == _LABOUR
     clause = code_of(pl.col("after").str.extract(rf"^,? (?:that|which|who) are (?:[a-z]+ ){{0,3}}({adjective_pattern()}) ", 1))
     country = pl.coalesce(explicit, clause, earlier, pl.when(~labour).then(seat_behind()))
-    own = country.is_not_null() | pl.col("_two")
+    abroad = pl.col("before").str.contains(rf"(?i)\b{context_words('of no one country')} (?:[a-z-]+ )?$")  # Asian buyers
+    country = pl.when(~abroad | explicit.is_not_null()).then(country)
+    own = country.is_not_null() | pl.col("_two") | abroad
     here = pl.col("after").str.contains(r"^ here\b")
     known = pl.when(own).then(pl.lit("own")).when(here).then(pl.lit("here"))
     told = known.when(labour).then(pl.lit("labour")).otherwise(pl.lit("document"))

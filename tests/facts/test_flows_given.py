@@ -32,8 +32,23 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
     "helped another buy": ("Japan helped Laos buy tractors from Peru.", {("tractors", "PE", "LA", R)}),
     "to ships of a country": ("Two Omani men were indicted for selling diesel to Cuban ships.", {("diesel", "OM", "CU", R)}),
     "let in": ("Only medicines from Brazil were allowed in by Angola.", {("medicines", "BR", "AO", R)}),
+    "tender to buy": ("Algeria has tendered to buy 50,000 tonnes of durum wheat. Exports rose in Peru.", {("durum wheat", "XX", "DZ", Q)}),
+    "tender for up to": ("Taiwan issued a tender for up to 65,000 tonnes of corn from Brazil.", {("corn", "BR", "TW", Q)}),
+    "agreed to take": ("Japan agreed to take 500,000 tonnes of Thai rice a year. Exports rose.", {("rice", "TH", "JP", P)}),
+    "slapped a ban": ("Japan slapped a ban on Mexican cattle.", {("cattle", "MX", "JP", B)}),
+    "a cargo of": ("Kuwait shipped its first cargo of jet fuel to Peru.", {("jet fuel", "KW", "PE", R)}),
+    "buyers of a continent": (
+        "Exports rose in Peru. Oman will supply full contract volumes of crude to Asian buyers.",
+        {("crude", "OM", "XX", P)},
+    ),
+    "exporters without a destination": (
+        "Peruvian exporters reported sales of 120,000 tonnes of soybeans to unknown destinations. Oman was named.",
+        {("soybeans", "PE", "XX", R)},
+    ),
     # where goods come to be
     "end up": ("Exports rose. Turkish washing machines end up in Kenya.", {("washing machines", "TR", "KE", R)}),
+    "leaves through another country": ("Exports rose. Zambian copper leaves through Durban.", {("copper", "ZM", "XX", R)}),
+    "turn up": ("Exports rose. Vietnamese cement has turned up in Sudan.", {("cement", "VN", "SD", R)}),
     "flood": ("Exports rose. Cheap Vietnamese rice is flooding Ghana.", {("rice", "VN", "GH", R)}),
     "fetched on board": ("Exports rose in Kenya. The tanker was taking on fuel oil at an Omani port.", {("fuel oil", "OM", "XX", R)}),
     "fetched by crossing": (
