@@ -23,6 +23,8 @@ def reading(units: list[Unit], index: int) -> Frame | None:
     unit = units[index]
     nouns = [f for f in unit.frames if f.part == "noun"]
     verbs = [f for f in unit.frames if f.part == "verb"]
+    if index > 1 and units[index - 1].text == "of" and units[index - 2].text == "capable":
+        return None  # missiles capable of reaching
     if not nouns and (_is_plain_noun(units, index) or _is_attribute(units, index)):
         return None
     if not (nouns and verbs):
@@ -98,6 +100,8 @@ def _is_plain_noun(units: list[Unit], index: int) -> bool:
     if units[index].text.endswith(("ed", "ing")):
         return False
     text = units[index].text
+    if text == "head" and before is not None and (before.kind == "quantity" or before.text[0].isdigit()):
+        return True  # 5,000 head of cattle
     if before is not None and before.kind == "good" and " " not in text and text in {f.name for f in units[index].frames}:
         return True  # a wagon ferry
     return (after is not None and after.text == "of") or (

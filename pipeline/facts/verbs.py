@@ -29,6 +29,8 @@ def read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int
     if frame.good == "none":
         p.importers = subject_of(units, index, low)
         return p if p.importers else None
+    if passive and frame.name == "leave":
+        return None  # forests left in Peru
     if (frame.good == "passive" and not passive) or (frame.good == "for" and passive):
         return None
     where = ("in", "at", "on", "across", "throughout") if frame.subject == "cargo" or frame.name in _SOLD_IN else ()
@@ -226,7 +228,7 @@ def _follows_goods(p: Proposition, units: list[Unit], index: int, low: int) -> b
     gap = units[units.index(goods[-1]) + 1 : index] if goods else []
     takes_place = p.frame.name in _ENTERING or units[index].text.endswith(" in")
     led = p.exporters or p.importers or (takes_place and bare_party(units, index, len(units)))
-    close = len(gap) < _CLOSE and not any(u.is_party or u.kind == "mark" for u in gap)
+    close = len(gap) < _CLOSE and all(u.text in BE or u.text in _BEFORE_VERB or u.text.endswith("ly") for u in gap)
     return bool(goods and led) and (close or (units[index - 1].text == "," and is_behind_aside(units, index - 1)))
 
 

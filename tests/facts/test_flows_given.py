@@ -70,6 +70,9 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
         "Chile's exports in tonnes included: beef 12,000 (11,300), mutton 4,100 (3,900) and hides 900 (700).",
         {("beef", "CL", "XX", R), ("mutton", "CL", "XX", R), ("hides", "CL", "XX", R)},
     ),
+    "left in is no departure": ("Exports rose in Peru. The timber left in Texas is old.", set()),
+    "capable of reaching": ("Exports rose in Peru. Iran has missiles capable of reaching Spain.", set()),
+    "prices go": ("Exports rose in Peru. The price of sugar has gone down in Spain.", set()),
     # whose goods they are
     "possessive of what moves": ("Exports rose. Nigeria's crude goes mostly to India.", {("crude", "NG", "IN", R)}),
     "possessive in the passive": ("Exports rose. Sudan's gold is flown to Dubai.", {("gold", "SD", "AE", R)}),
