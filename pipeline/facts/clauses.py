@@ -52,7 +52,8 @@ def _for_whom(p: Proposition, units: list[Unit], high: int) -> list[Unit]:
     if not p.goods or p.frame.subject == "both" or p.goods[-1] not in units:
         return []
     last = units.index(p.goods[-1])
-    if bound := bound_for(units[:high], last):
+    is_given = p.frame.subject in ("exporter", "importer", "mover") and any(u.prep in ("to", "into") for u in p.importers)
+    if not is_given and (bound := bound_for(units[:high], last)):
         return list_of(units, bound)
     if p.frame.subject == "holder" or any(u.countries for u in p.importers) or units[last + 1 : last + 2] == []:
         return []

@@ -11,7 +11,7 @@ from pipeline.facts.units import Unit
 from pipeline.facts.voice import BE, CLAUSE_WORDS, is_behind_aside, is_passive
 from pipeline.lexicon.trade import Frame, load_grammar_words
 
-_BEFORE_VERB = load_grammar_words()["before_verb"]
+_BEFORE_VERB, _CHANGES = (load_grammar_words()[name] for name in ("before_verb", "changes"))
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
 _THINGS = ("these", "they", "it", *ALL_GOODS, *HOLDERS)
 _SOLD_IN = ("sell", "land", "market", "dump")
@@ -29,8 +29,9 @@ def read_verb(p: Proposition, units: list[Unit], index: int, low: int, high: int
     if frame.good == "none":
         p.importers = subject_of(units, index, low)
         return p if p.importers else None
-    if passive and frame.name == "leave":
-        return None  # forests left in Peru
+    changes = frame.name == "go" and any(u.text in _CHANGES for u in units[index + 1 : index + 2])
+    if changes or (passive and frame.name == "leave"):
+        return None  # prices gone up, forests left in Peru
     if (frame.good == "passive" and not passive) or (frame.good == "for" and passive):
         return None
     where = ("in", "at", "on", "across", "throughout") if frame.subject == "cargo" or frame.name in _SOLD_IN else ()
