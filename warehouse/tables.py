@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 # Raised by one with every change of a table or column that an older Tumen could not have written.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def sql_files(folder: str) -> dict[str, str]:
