@@ -30,6 +30,7 @@ STORED: frozenset[str] = frozenset(
     {
         "trade_routes",
         "trade_flows",
+        "flow_places",
         "flow_totals",
         "flows_by_month",
         "new_goods_on_corridor",

@@ -13,6 +13,7 @@ import pytest
 from warehouse.publish import Published, publish
 
 Frames = dict[str, pl.DataFrame]
+Staged = Callable[[Frames], dict[str, Path]]
 
 # Offsets count code points: the accented letters and the sign outside the basic plane come before the facts on purpose.
 FLOUR = "Café note \U0001f6a2. Traders in Dandong sent 20 tons of wheat flour by rail to Sinuiju in March 2025. Imports of coal are banned."

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.warehouse.conftest import Frames, Staged
 from warehouse.publish import publish
 from warehouse.reading import open_warehouse, query
 from warehouse.tables import STORED, sql_files
@@ -164,6 +165,29 @@ def test_routes_and_their_places_are_told_by_month(file: Path) -> None:
     places = query(file, "SELECT place, country, mode, routes FROM crossing_activity ORDER BY place").rows()
     assert places == [("Dalian", "CN", "sea", 1), ("Nampo", "KP", "sea", 1)]
     assert one(file, "FROM trade_flows WHERE document_id = 'a'")["route_via"] == ["Dalian", "Nampo"]
+
+
+def test_a_flow_has_the_places_of_its_route(file: Path) -> None:
+    told = "trade_flows JOIN flow_places USING (flow_number)"
+    sql = f"SELECT place, stop, kind FROM {told} WHERE good = 'rice' AND status = 'planned' ORDER BY stop"
+    assert query(file, sql).rows() == [("Dalian", 1, "port"), ("Nampo", 2, "port")]
+    assert query(file, "FROM flow_places").height == 2, "no other flow has a route"
+
+
+def test_year_and_month_are_those_of_the_time_told(frames: Frames, staged: Staged, target: Path) -> None:
+    spans = [
+        (date(2025, 3, 1), date(2025, 3, 31)),
+        (date(2025, 3, 1), date(2025, 4, 30)),
+        (date(2024, 12, 1), date(2025, 1, 31)),
+        (None, None),
+    ]
+    flows = frames["fact_trade_flows"].with_columns(
+        date_from=pl.Series([first for first, _ in spans]), date_to=pl.Series([last for _, last in spans])
+    )
+    publish(staged(frames | {"fact_trade_flows": flows}), target)
+    rows = query(target, "SELECT date_from, date_to, year, month FROM trade_flows").rows()
+    march = date(2025, 3, 1)
+    assert {row[:2]: row[2:] for row in rows} == dict(zip(spans, [(2025, march), (2025, None), (None, None), (None, None)], strict=True))
 
 
 def test_actors_have_goods_partners_and_routes(file: Path) -> None:

@@ -64,6 +64,8 @@ SELECT
     nullif(r.via, []) AS route_via,
     f.date_from,
     f.date_to,
+    CASE WHEN year(f.date_from) = year(f.date_to) THEN year(f.date_from) END AS year,
+    CASE WHEN date_trunc('month', f.date_from) = date_trunc('month', f.date_to) THEN date_trunc('month', f.date_from)::DATE END AS month,
     f.date_basis,
     d.publisher AS outlet,
     d.title,
@@ -122,6 +124,8 @@ COMMENT ON COLUMN trade_flows.route_status IS 'open, planned or closed, of that 
 COMMENT ON COLUMN trade_flows.route_via IS 'Names of the places on that route, in order, named ends included. NULL where there is no route or no place.';
 COMMENT ON COLUMN trade_flows.date_from IS 'First day of the time that the flow belongs to, inclusive. NULL where unknown.';
 COMMENT ON COLUMN trade_flows.date_to IS 'Last day of the time that the flow belongs to, inclusive. NULL where unknown.';
+COMMENT ON COLUMN trade_flows.year IS 'Year of that time. NULL where it spans several years or is unknown.';
+COMMENT ON COLUMN trade_flows.month IS 'First day of the month of that time. NULL where it is longer than a month or unknown.';
 COMMENT ON COLUMN trade_flows.date_basis IS 'Where the days come from: stated, relative, inferred, or published (the day of publication stands in). NULL where there is no day.';
 COMMENT ON COLUMN trade_flows.outlet IS 'Outlet or body that published the document. NULL where unknown.';
 COMMENT ON COLUMN trade_flows.title IS 'Headline of the document. NULL where none was found.';
