@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from warehouse.errors import QueryError, WarehouseNotReadableError
+from warehouse.errors import OtherSchemaError, QueryError, WarehouseNotReadableError
+from warehouse.tables import SCHEMA_VERSION
 
 ALIAS = "warehouse"
 
@@ -60,6 +61,16 @@ def open_warehouse(path: Path, *, sandboxed: bool = False) -> Iterator[duckdb.Du
         yield session
     finally:
         session.close()
+
+
+def require_schema(session: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise OtherSchemaError unless the open file has the tables and views of this Tumen, which its own questions are written for."""
+    try:
+        found = int(session.execute("SELECT schema_version FROM warehouse_info").fetchall()[0][0])
+    except (duckdb.Error, IndexError):
+        found = 0
+    if found != SCHEMA_VERSION:
+        raise OtherSchemaError(path=path, found=found or "unknown", known=SCHEMA_VERSION)
 
 
 def reason_not_opened(path: Path, error: duckdb.Error) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.warehouse.tellings import told
 from warehouse.publish import Published, publish
 
 Frames = dict[str, pl.DataFrame]
@@ -175,3 +176,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for table, frame in small_frames().items():
         frame.write_parquet(folder / f"{table}.parquet")
     return publish({path.stem: path for path in folder.glob("*.parquet")}, folder / "tumen.duckdb", tumen_version="0.0.1").path
+
+
+@pytest.fixture(scope="session")
+def told_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of the tellings, published once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("told")
+    for table, rows in told().items():
+        pl.DataFrame(rows, infer_schema_length=None).write_parquet(folder / f"{table}.parquet")
+    return publish({path.stem: path for path in folder.glob("*.parquet")}, folder / "tumen.duckdb").path

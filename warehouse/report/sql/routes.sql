@@ -35,6 +35,7 @@ named AS (
         s.number,
         list(p.name ORDER BY s.stop) AS via,
         list([p.longitude, p.latitude] ORDER BY s.stop) AS points,
+        list(p.kind ORDER BY s.stop) AS kinds,
         list(p.country ORDER BY s.stop) AS countries
     FROM stops s JOIN dim_places p USING (place_id)
     GROUP BY s.number
@@ -51,6 +52,7 @@ SELECT
     t.latest,
     coalesce(n.via, []) AS via,
     coalesce(n.points, []) AS points,
+    coalesce(n.kinds, []) AS via_kinds,
     coalesce(n.countries, []) AS via_countries,
     t.of_all
 FROM first_told t
