@@ -13,16 +13,20 @@ telling AS (
     SELECT word_number, weight FROM asked
     WHERE documents <= greatest(10000, (SELECT count(*) FROM search_documents) / 2) OR documents = (SELECT min(documents) FROM asked)
 ),
+held AS (
+    SELECT p.document_number, p.sentence_number, p.times, p.sentence_words, a.weight
+    FROM search_postings p JOIN telling a USING (word_number)
+    WHERE p.sentence_number >= 0
+),
 scored AS (
     SELECT
-        p.document_number,
-        p.sentence_number,
-        sum(a.weight * p.times * 2.2 / (p.times + 1.2 * (0.25 + 0.75 * p.sentence_words / size.words))) AS score,
+        h.document_number,
+        h.sentence_number,
+        sum(h.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.sentence_words / size.words))) AS score,
         count(*) AS words_found
-    FROM search_postings p JOIN telling a USING (word_number), size
-    WHERE p.sentence_number >= 0
-    GROUP BY p.document_number, p.sentence_number
-    ORDER BY score DESC, p.document_number, p.sentence_number
+    FROM held h, size
+    GROUP BY h.document_number, h.sentence_number
+    ORDER BY score DESC, h.document_number, h.sentence_number
     LIMIT most
 ),
 picked AS (
@@ -51,6 +55,6 @@ SELECT
     d.duplicate_of
 FROM picked p
 JOIN documents d USING (document_id)
-JOIN quoted q USING (document_id, sentence_number)
+LEFT JOIN quoted q USING (document_id, sentence_number)
 ORDER BY p.score DESC, p.document_number, p.sentence_number;
 COMMENT ON MACRO TABLE search_sentences IS 'Full-text search over sentences: FROM search_sentences(''coal port'') gives the 50 best (most := 200 for more), ranked by BM25, with score, words_found, the sentence, its document, title, outlet and published_on. Any of the words will do, in any case, singular or plural; a word that most of a large collection has counts only where none is rarer.';

@@ -9,19 +9,24 @@ from warehouse.report.sections import SPACE, badge, filters_of, named_good, side
 from warehouse.summary import counted
 
 
+def day(text: str) -> Markup:
+    """A day that stays on one line."""
+    return tag("span", text, class_="day")
+
+
 def attested(row: Row) -> str:
     """On how much a flow rests."""
     return f"{counted(row['sources'], 'independent source')}, {counted(row['documents'], 'document')}"
 
 
-def new_good(row: Row) -> str:
+def new_good(row: Row) -> Markup:
     """Since when a good is told of a corridor, and since when the corridor."""
-    return f"first told on {row['day']}; the corridor since {row['later']}"
+    return join(["first told on ", day(row["day"]), "; the corridor since ", day(row["later"])])
 
 
 def plan(row: Row) -> Markup:
     """A plan and what became of it."""
-    return join([f"planned on {row['day']},", tag("b", f"{row['turn']} on {row['later']}", class_=row["turn"])], " ")
+    return join(["planned on ", day(row["day"]), ", ", tag("b", row["turn"], " on ", day(row["later"]), class_=row["turn"])])
 
 
 def request(row: Row) -> str:
