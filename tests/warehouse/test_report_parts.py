@@ -74,7 +74,7 @@ def test_what_stands_out_is_told_of_plans_requests_and_new_goods(told_file: Path
     assert lists[3] == [("rice", "planned")]
     assert set(lists[4]) == {("wheat", "requested"), ("all trade", "requested")}
     written = glance(rows)
-    assert 'planned on 2024-01-10, <b class="reported">reported on 2024-02-10</b>' in written
+    assert "planned on 2024-01-10, reported on 2024-02-10" in re.sub("<[^>]*>", "", written)
     assert "2 independent sources, 3 documents" in written
     assert written.count("<ol") == 4
 
