@@ -90,6 +90,12 @@ def first_line(error: Exception) -> str:
     return lines[0].split(" Error: ", 1)[-1] if lines else type(error).__name__
 
 
+def with_hint(error: duckdb.Error) -> str:
+    """The first line of an error of somebody's SQL, and what DuckDB thinks was meant where it says so."""
+    hints = [line.strip() for line in str(error).splitlines() if line.startswith(("Candidate bindings:", "Did you mean"))]
+    return " ".join([first_line(error), *hints])
+
+
 def frame(session: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
     """The rows of the last statement of `sql`; no rows and no columns where it returns none."""
     relation = session.sql(sql)
@@ -106,4 +112,4 @@ def query(warehouse: Path, sql: str) -> pl.DataFrame:
         try:
             return frame(session, sql)
         except duckdb.Error as error:
-            raise QueryError(reason=first_line(error)) from error
+            raise QueryError(reason=with_hint(error)) from error

@@ -84,6 +84,16 @@ def test_a_wrong_query_is_one_line(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sql", "hint"), [("FROM trade_flow", 'Did you mean "trade_flows"?'), ("SELECT staus FROM trade_flows", '"status"')]
+)
+def test_a_slip_in_a_name_is_told_with_what_was_meant(sql: str, hint: str, small: Path) -> None:
+    with pytest.raises(QueryError) as failed:
+        query(small, sql)
+    assert hint in str(failed.value)
+    assert "\n" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
     "sql",
     [
         "DELETE FROM dim_goods",
