@@ -57,6 +57,10 @@ class WarehouseNotReadableError(WarehouseError):
     """Cannot read the warehouse {path}: {reason}"""
 
 
+class OtherSchemaError(WarehouseError):
+    """{path} was published by another Tumen (schema {found}, this one reads {known}): publish it again with tumen run."""
+
+
 class QueryError(WarehouseError):
     """The query failed: {reason}"""
 

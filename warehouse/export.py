@@ -19,7 +19,7 @@ from warehouse.errors import WarehouseError
 from warehouse.export_ftm import write_ftm
 from warehouse.export_geojson import write_geojson
 from warehouse.export_tables import write_csv, write_parquet
-from warehouse.reading import first_line, open_warehouse
+from warehouse.reading import first_line, open_warehouse, require_schema
 
 # Beside the files of an export: what it is, and that the folder may be replaced by the next one.
 MARK = "tumen-export.json"
@@ -51,7 +51,7 @@ class Exported:
 def export(warehouse: Path, to: str, folder: Path) -> Exported:
     """Write the published file `warehouse` in the format `to` (one of FORMATS) into `folder`, which it makes or replaces.
 
-    Raises WarehouseNotReadableError, UnknownFormatError, ExportFolderError or ExportFailedError.
+    Raises WarehouseNotReadableError, OtherSchemaError, UnknownFormatError, ExportFolderError or ExportFailedError.
     """
     if to not in FORMATS:
         raise UnknownFormatError(given=to, known=", ".join(FORMATS))
@@ -60,6 +60,7 @@ def export(warehouse: Path, to: str, folder: Path) -> Exported:
     unfinished = folder.with_name(f".{folder.name}.unfinished")
     try:
         with open_warehouse(warehouse) as session:
+            require_schema(session, warehouse)
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir(parents=True)
             rows = FORMATS[to](session, unfinished)

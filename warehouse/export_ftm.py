@@ -1,8 +1,9 @@
 """Actors and what binds them as FollowTheMoney entities, one JSON object a line, for the tools of OpenSanctions, OpenAleph and others.
 
 Firms become Company, state bodies PublicBody, persons Person, other bodies and media Organization. Groups (traders, smugglers) name
-nobody and are left out; so are vessels, which are no actors here. An Article stands for each original document that mentions one of
-them, Documentation ties the two, and a flow between two named actors is an UnknownLink with the trade in words as its role.
+nobody and are left out; so are vessels, which are no actors here. An Article stands for each document that mentions one of them, unless it
+is a copy of one that does, Documentation ties the two, and a flow between two named actors is an UnknownLink with the trade in words as
+its role.
 """
 
 from __future__ import annotations
@@ -23,35 +24,43 @@ SCHEMATA = {"company": "Company", "government": "PublicBody", "person": "Person"
 LONGEST_NAME = 380
 
 ACTORS = "SELECT actor_id, name, kind, country FROM dim_actors WHERE kind <> 'group' ORDER BY actor_id"
-ARTICLES = """
-SELECT document_id, title, publisher, url, language, strftime(published_on, '%Y-%m-%d') AS published_on, source_file
-FROM dim_documents
-WHERE duplicate_of IS NULL
-  AND document_id IN (SELECT f.document_id FROM fact_actors f JOIN dim_actors a USING (actor_id) WHERE a.kind <> 'group')
-ORDER BY document_id
-"""
-MENTIONS = """
-SELECT f.document_id, f.actor_id, count(*) AS mentions, first(s.text ORDER BY f.start_char) AS quotation
+# Of a document and its copies, the first that mentions an actor.
+FIRST_MENTIONS = """
+SELECT f.document_id, f.actor_id, min(f.start_char) AS start_char
 FROM fact_actors f
 JOIN dim_actors a USING (actor_id)
 JOIN dim_documents d USING (document_id)
-LEFT JOIN sentences s ON s.sentence_id = f.sentence_id
-WHERE a.kind <> 'group' AND d.duplicate_of IS NULL
-GROUP BY f.document_id, f.actor_id
-ORDER BY f.document_id, f.actor_id
+JOIN document_sources o USING (document_id)
+WHERE a.kind <> 'group'
+GROUP BY f.document_id, f.actor_id, o.original_document_id, d.published_on
+QUALIFY row_number() OVER (
+    PARTITION BY o.original_document_id, f.actor_id
+    ORDER BY f.document_id <> o.original_document_id, d.published_on NULLS LAST, f.document_id
+) = 1
+"""
+ARTICLES = f"""
+SELECT document_id, title, publisher, url, language, strftime(published_on, '%Y-%m-%d') AS published_on, source_file
+FROM dim_documents
+WHERE document_id IN (SELECT document_id FROM ({FIRST_MENTIONS}))
+ORDER BY document_id
+"""
+MENTIONS = f"""
+SELECT m.document_id, m.actor_id, any_value(s.text) AS quotation
+FROM ({FIRST_MENTIONS}) m
+JOIN fact_actors f USING (document_id, actor_id, start_char)
+LEFT JOIN sentences s USING (sentence_id)
+GROUP BY m.document_id, m.actor_id
+ORDER BY m.document_id, m.actor_id
 """
 LINKS = """
 SELECT
-    f.document_id, f.start_char, f.end_char, f.exporter_actor_id, f.importer_actor_id, coalesce(g.name, 'all trade') AS good,
+    f.document_id, f.start_char, f.end_char, f.exporter_actor_id, f.importer_actor_id, f.good,
     f.good_id, f.status, f.is_illicit, strftime(f.date_from, '%Y-%m-%d') AS date_from, strftime(f.date_to, '%Y-%m-%d') AS date_to,
-    s.text AS quotation, d.url, d.publisher
-FROM fact_trade_flows f
-JOIN dim_documents d USING (document_id)
+    f.quotation, f.url, f.outlet AS publisher
+FROM trade_flows f
 JOIN dim_actors seller ON seller.actor_id = f.exporter_actor_id AND seller.kind <> 'group'
 JOIN dim_actors buyer ON buyer.actor_id = f.importer_actor_id AND buyer.kind <> 'group'
-LEFT JOIN dim_goods g USING (good_id)
-LEFT JOIN sentences s ON s.sentence_id = f.sentence_id
-WHERE d.duplicate_of IS NULL AND f.exporter_actor_id <> f.importer_actor_id
+WHERE NOT f.is_repeat AND f.exporter_actor_id <> f.importer_actor_id
 ORDER BY f.document_id, f.start_char, f.end_char, f.good_id, f.status, f.exporter_actor_id, f.importer_actor_id
 """
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from warehouse.errors import QueryError, WarehouseNotReadableError
+from warehouse.errors import OtherSchemaError, QueryError, WarehouseNotReadableError
+from warehouse.tables import SCHEMA_VERSION
 
 ALIAS = "warehouse"
 
@@ -62,6 +63,16 @@ def open_warehouse(path: Path, *, sandboxed: bool = False) -> Iterator[duckdb.Du
         session.close()
 
 
+def require_schema(session: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise OtherSchemaError unless the open file has the tables and views of this Tumen, which its own questions are written for."""
+    try:
+        found = int(session.execute("SELECT schema_version FROM warehouse_info").fetchall()[0][0])
+    except (duckdb.Error, IndexError):
+        found = 0
+    if found != SCHEMA_VERSION:
+        raise OtherSchemaError(path=path, found=found or "unknown", known=SCHEMA_VERSION)
+
+
 def reason_not_opened(path: Path, error: duckdb.Error) -> str:
     """Why the file did not open, with the remedy where there is one."""
     if not path.exists():
@@ -77,6 +88,12 @@ def first_line(error: Exception) -> str:
     """The first line of an error's message, without DuckDB's name for its kind."""
     lines = str(error).strip().splitlines()
     return lines[0].split(" Error: ", 1)[-1] if lines else type(error).__name__
+
+
+def with_hint(error: duckdb.Error) -> str:
+    """The first line of an error of somebody's SQL, and what DuckDB thinks was meant where it says so."""
+    hints = [line.strip() for line in str(error).splitlines() if line.startswith(("Candidate bindings:", "Did you mean"))]
+    return " ".join([first_line(error), *hints])
 
 
 def frame(session: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
@@ -95,4 +112,4 @@ def query(warehouse: Path, sql: str) -> pl.DataFrame:
         try:
             return frame(session, sql)
         except duckdb.Error as error:
-            raise QueryError(reason=first_line(error)) from error
+            raise QueryError(reason=with_hint(error)) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 # Raised by one with every change of a table or column that an older Tumen could not have written.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def sql_files(folder: str) -> dict[str, str]:
@@ -30,6 +30,7 @@ STORED: frozenset[str] = frozenset(
     {
         "trade_routes",
         "trade_flows",
+        "flow_places",
         "flow_totals",
         "flows_by_month",
         "new_goods_on_corridor",

@@ -3,6 +3,9 @@
 A text is taken as the set of its four-word shingles; two texts match where most of the shorter one's set lies in the other's. Each text
 keeps its lowest hashes only (a bottom-k sketch: Broder, "On the resemblance and containment of documents", 1997), which are enough to
 estimate that share, so that comparing needs the sketches and never again the texts.
+
+Weekly prices and customs returns repeat a form with other figures, which makes them news and no copies. So shingles with a figure are kept
+twice in one number, without and with their figures: where two texts share the first but not the second, the form was filled in anew.
 """
 
 from __future__ import annotations
@@ -14,8 +17,14 @@ from pipeline.schema import Schema
 SHINGLE = 4
 SKETCH_SIZE = 256
 MIN_CONTAINMENT = 0.52  # share of the shorter text that the longer one holds
-MIN_LENGTH_RATIO = 0.3  # a brief that a long report takes in is no copy of it, nor the report of the brief
+MIN_WITH_FIGURES = 0.45  # the same where figures speak for it
+MIN_OF_JOINED = 0.8  # the same where the longer text is mostly another: it must hold the shorter nearly whole
+JOINED = 0.3  # a text of less than this share of the other's words is joined with others
+MIN_LENGTH_RATIO = 0.1
 MIN_SHARED = 4
+MIN_FORMS = 4  # fewer shared forms tell nothing of the figures in them
+MIN_SAME_FIGURES = 0.7
+FORM = 2**32
 MIN_WORDS = 12  # shorter texts are copies only where all words are the same
 HOLDERS = 8  # the earliest holders of a hash are whom its later ones are compared with
 THINNING = 4  # of a long text's hashes one in so many is enough to find whom it resembles
@@ -24,7 +33,9 @@ PORTION = 2_000_000  # hashes looked at together
 PAIRS = 20_000  # pairs compared together
 SEED = 7
 SKETCH_CHARS = 8 * 1024 * 1024
-METHOD = f"bottom{SKETCH_SIZE}-shingle{SHINGLE}-polars{pl.__version__}"  # sketches of another method cannot be compared: make them anew
+METHOD = (
+    f"bottom{SKETCH_SIZE}-shingle{SHINGLE}-forms-polars{pl.__version__}"  # sketches of another method cannot be compared: make them anew
+)
 
 SKETCHES: Schema = {
     "document_id": pl.String,
@@ -35,6 +46,7 @@ SKETCHES: Schema = {
     "words": pl.Int64,
     "wording": pl.UInt64,
     "hashes": pl.List(pl.UInt64),
+    "forms": pl.List(pl.UInt64),
 }
 ORDER = ["published_on", "source_file", "source_record", "file_start", "document_id"]
 WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+"
@@ -43,7 +55,8 @@ WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+"
 def sketch(documents: pl.DataFrame) -> pl.DataFrame:
     """SKETCHES of `documents`, one row each: what `find_copies` needs, to be kept for the next run together with METHOD.
 
-    `words` counts the words, `wording` is the hash of all of them in order, `hashes` the lowest hashes of the text's shingles.
+    `words` counts the words, `wording` is the hash of all of them in order, `hashes` the lowest hashes of the text's shingles, `forms` the
+    lowest of its shingles with a figure: the upper half of the number without the figures, the lower half with them.
     """
     piece = (documents["text"].str.len_bytes().cum_sum() // SKETCH_CHARS).alias("_piece")
     parts = [_sketch(part) for part in documents.with_columns(piece).partition_by("_piece", maintain_order=True)]
@@ -53,15 +66,29 @@ def sketch(documents: pl.DataFrame) -> pl.DataFrame:
 def _sketch(documents: pl.DataFrame) -> pl.DataFrame:
     numbered = documents.with_row_index("number")
     texts = numbered.select("number", word=pl.col("text").str.to_lowercase().str.extract_all(WORD))
-    hashed = texts.explode("word", empty_as_null=False).select("number", hash=pl.col("word").hash(seed=SEED))
+    is_figure = pl.col("word").str.contains(r"^[0-9]")
+    words = texts.explode("word", empty_as_null=False).select("number", is_figure=is_figure, hash=pl.col("word").hash(seed=SEED))
+    spread = [pl.col("hash").shift(-n).alias(str(n)) for n in range(SHINGLE)]
+    masked = [pl.when(pl.col("is_figure")).then(0).otherwise("hash").shift(-n).alias(str(n)) for n in range(SHINGLE)]
+    has_figure = pl.any_horizontal(pl.col("is_figure").shift(-n) for n in range(SHINGLE))
     is_whole = pl.col("number") == pl.col("number").shift(1 - SHINGLE)  # a shingle ends where its text ends
-    shingles = hashed.select("number", is_whole=is_whole, shingle=pl.struct(pl.col("hash").shift(-n).alias(str(n)) for n in range(SHINGLE)))
-    whole = shingles.filter("is_whole").select("number", shingle=pl.col("shingle").hash(seed=SEED))
-    lowest = whole.group_by("number").agg(hashes=pl.col("shingle").unique().bottom_k(SKETCH_SIZE).sort())
-    wording = hashed.group_by("number", maintain_order=True).agg(words=pl.len(), wording=pl.col("hash").implode().hash(seed=SEED).first())
-    sketches = numbered.join(wording, on="number", how="left").join(lowest, on="number", how="left").sort("number")
-    filled = sketches.with_columns(pl.col("words").fill_null(0), pl.col("hashes").fill_null(pl.lit([], pl.List(pl.UInt64))))
+    shingles = words.select(
+        "number", is_whole=is_whole, has_figure=has_figure, shingle=pl.struct(spread), form=pl.when(has_figure).then(pl.struct(masked))
+    )
+    whole = shingles.filter("is_whole").with_columns(pl.col("shingle", "form").hash(seed=SEED))
+    lowest = whole.group_by("number").agg(hashes=_lowest("shingle"))
+    both = pl.col("form") // FORM * FORM + pl.col("shingle") // FORM
+    forms = whole.filter("has_figure").group_by("number").agg(forms=_lowest(both))
+    wording = words.group_by("number", maintain_order=True).agg(words=pl.len(), wording=pl.col("hash").implode().hash(seed=SEED).first())
+    sketches = numbered
+    for part in (wording, lowest, forms):
+        sketches = sketches.join(part, on="number", how="left", maintain_order="left")
+    filled = sketches.with_columns(pl.col("words").fill_null(0), pl.col("hashes", "forms").fill_null(pl.lit([], pl.List(pl.UInt64))))
     return filled.select(pl.col(name).cast(dtype) for name, dtype in SKETCHES.items())
+
+
+def _lowest(hashes: str | pl.Expr) -> pl.Expr:
+    return (pl.col(hashes) if isinstance(hashes, str) else hashes).unique().bottom_k(SKETCH_SIZE).sort()
 
 
 def find_copies(sketches: pl.DataFrame, known: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -122,17 +149,28 @@ def _votes(probes: pl.DataFrame, portion: int, portions: int) -> pl.DataFrame:
 def _verified(able: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """The candidates that match. Two sketches compare up to the lower of their highest hashes; one that is not full is complete."""
     limit = pl.when(pl.col("hashes").list.len() == SKETCH_SIZE).then(pl.col("hashes").list.last()).otherwise(pl.lit(2**64 - 1, pl.UInt64))
-    sides = able.select("rank", "words", "hashes", limit=limit)
+    sides = able.select("rank", "words", "hashes", "forms", limit=limit)
     pairs = candidates.join(sides, on="rank").join(sides.rename(lambda name: f"{name}_b"), left_on="earlier", right_on="rank_b")
-    alike = pairs.filter(pl.min_horizontal("words", "words_b") >= MIN_LENGTH_RATIO * pl.max_horizontal("words", "words_b"))
+    ratio = pl.min_horizontal("words", "words_b") / pl.max_horizontal("words", "words_b")
+    alike = pairs.with_columns(ratio=ratio).filter(pl.col("ratio") >= MIN_LENGTH_RATIO)
     common = alike.with_columns(bound=pl.min_horizontal("limit", "limit_b")).with_row_index("pair")
     left = common.select("pair", "bound", hash="hashes").explode("hash").filter(pl.col("hash") <= pl.col("bound"))
     right = common.select("pair", "bound", hash="hashes_b").explode("hash").filter(pl.col("hash") <= pl.col("bound"))
     counts = (
-        common.select("pair", "rank", "earlier")
+        common.select("pair", "rank", "earlier", "ratio", *_figures())
         .join(left.group_by("pair").agg(a=pl.len()), on="pair")
         .join(right.group_by("pair").agg(b=pl.len()), on="pair")
         .join(left.join(right, on=["pair", "hash"]).group_by("pair").agg(shared=pl.len()), on="pair")
     )
-    enough = (pl.col("shared") >= MIN_SHARED) & (pl.col("shared") >= MIN_CONTAINMENT * pl.min_horizontal("a", "b"))
-    return counts.filter(enough).select("rank", "earlier")
+    told = pl.col("shared_forms") >= MIN_FORMS
+    least = pl.when(pl.col("ratio") < JOINED).then(MIN_OF_JOINED).when(told).then(MIN_WITH_FIGURES).otherwise(MIN_CONTAINMENT)
+    enough = (pl.col("shared") >= MIN_SHARED) & (pl.col("shared") >= least * pl.min_horizontal("a", "b"))
+    return counts.filter(enough & (~told | (pl.col("same_figures") >= MIN_SAME_FIGURES))).select("rank", "earlier")
+
+
+def _figures() -> tuple[pl.Expr, pl.Expr]:
+    """How many forms two texts share, and the share of these that have the same figures in both."""
+    form = pl.element() // FORM
+    shared = pl.col("forms").list.eval(form).list.set_intersection(pl.col("forms_b").list.eval(form)).list.len()
+    same = pl.col("forms").list.set_intersection("forms_b").list.eval(form.unique()).list.len()
+    return shared.alias("shared_forms"), (same / shared).alias("same_figures")

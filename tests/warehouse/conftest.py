@@ -10,9 +10,11 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.warehouse.tellings import told
 from warehouse.publish import Published, publish
 
 Frames = dict[str, pl.DataFrame]
+Staged = Callable[[Frames], dict[str, Path]]
 
 # Offsets count code points: the accented letters and the sign outside the basic plane come before the facts on purpose.
 FLOUR = "Café note \U0001f6a2. Traders in Dandong sent 20 tons of wheat flour by rail to Sinuiju in March 2025. Imports of coal are banned."
@@ -174,3 +176,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for table, frame in small_frames().items():
         frame.write_parquet(folder / f"{table}.parquet")
     return publish({path.stem: path for path in folder.glob("*.parquet")}, folder / "tumen.duckdb", tumen_version="0.0.1").path
+
+
+@pytest.fixture(scope="session")
+def told_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of the tellings, published once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("told")
+    for table, rows in told().items():
+        pl.DataFrame(rows, infer_schema_length=None).write_parquet(folder / f"{table}.parquet")
+    return publish({path.stem: path for path in folder.glob("*.parquet")}, folder / "tumen.duckdb").path

@@ -57,6 +57,7 @@ CASES: list[tuple[str, Callable[[Frames], None]]] = [
     ("keys_found", change("dim_documents", duplicate_of=pl.lit("d9"))),
     ("accounting", drop_first("raw_files")),
     ("accounting", drop_first("quarantine")),
+    ("sentences_numbered", change("sentences", sentence_number=pl.col("sentence_number") + 1)),
     ("ranges", change("fact_dates", date_from=pl.lit(date(2026, 1, 1)))),
     ("ranges", change("fact_trade_goods", quantity_low=pl.lit(21.0))),
     ("codes", change("fact_trade_flows", importer_country=pl.lit("XX"))),

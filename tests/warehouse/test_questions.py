@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
-from warehouse.errors import QueryError, WarehouseNotReadableError
-from warehouse.publish import publish
+from warehouse.errors import OtherSchemaError, QueryError, WarehouseNotReadableError
+from warehouse.export import export
+from warehouse.publish import Published, publish
 from warehouse.reading import query
+from warehouse.report.build import write_report
 from warehouse.summary import Flow, summarise
 
 Frames = dict[str, pl.DataFrame]
@@ -81,6 +84,16 @@ def test_a_wrong_query_is_one_line(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sql", "hint"), [("FROM trade_flow", 'Did you mean "trade_flows"?'), ("SELECT staus FROM trade_flows", '"status"')]
+)
+def test_a_slip_in_a_name_is_told_with_what_was_meant(sql: str, hint: str, small: Path) -> None:
+    with pytest.raises(QueryError) as failed:
+        query(small, sql)
+    assert hint in str(failed.value)
+    assert "\n" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
     "sql",
     [
         "DELETE FROM dim_goods",
@@ -104,3 +117,13 @@ def test_a_query_changes_nothing_and_reads_nothing_else(sql: str, small: Path, t
 def test_no_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(WarehouseNotReadableError, match="there is no such file"):
         query(tmp_path / "none.duckdb", "SELECT 1")
+
+
+def test_a_file_of_another_tumen_is_one_line_for_the_report_and_exports(published: Published, tmp_path: Path) -> None:
+    published.path.chmod(0o644)
+    with duckdb.connect(str(published.path)) as session:
+        session.execute("UPDATE warehouse_info SET schema_version = 3")
+    for ask in (lambda: write_report(published.path, tmp_path / "page.html"), lambda: export(published.path, "ftm", tmp_path / "out")):
+        with pytest.raises(OtherSchemaError, match=r"schema 3, this one reads \d+\): publish it again"):
+            ask()
+    assert list(tmp_path.glob("page*")) == list(tmp_path.glob("out*")) == []

@@ -16,7 +16,7 @@ import pytest
 from tests.warehouse.conftest import Frames
 from warehouse.errors import WarehouseNotReadableError
 from warehouse.publish import Published, publish
-from warehouse.report import build, charts, gather, markup, routes, sections
+from warehouse.report import build, gather, markup
 from warehouse.report.build import ReportNotWrittenError, write_report
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"quoted\" 'single' & <!-- \u202egnp.exe $data ${style}"
@@ -208,56 +208,6 @@ def test_an_empty_warehouse_has_a_report_too(frames: Frames, staged: Callable[[F
     assert "No flow was found." in written
     assert "No route was found." in written
     assert not page.open
-
-
-def test_routes_run_through_named_places_and_capitals() -> None:
-    route = {"origin": "Russia", "destination": "North Korea", "origin_country": "RU", "destination_country": "KP"}
-    by_rail = route | {"via": ["Khasan"], "points": [[130.64, 42.43]], "via_countries": ["RU"], "mode": "rail", "status": "open"}
-    by_rail |= {"documents": 2, "goods": ["coal"]}
-    back = by_rail | {"origin": "North Korea", "destination": "Russia", "origin_country": "KP", "destination_country": "RU"}
-    nowhere = by_rail | {"origin_country": None, "destination_country": None, "via": [], "points": [], "via_countries": []}
-    lines, left = routes.drawn([by_rail, back, nowhere])
-    assert left == 1
-    assert len(lines) == 1, "both directions are one line"
-    assert lines[0]["names"] == ["Khasan", "North Korea"], "no capital before a place of the same country"
-    assert lines[0]["corridors"] == ["RU>KP", "KP>RU"]
-    unknown = by_rail | {"points": [[None, None]]}
-    assert routes.stops(unknown) == [("North Korea", routes.base_map()["capitals"]["KP"])]
-
-
-def test_the_base_map_has_the_world_and_is_small() -> None:
-    found = routes.base_map()
-    assert {"CN", "KP", "RU", "BR", "NG"} <= {shape["id"] for shape in found["topology"]["objects"]["countries"]["geometries"]}
-    assert len(found["capitals"]) > 200
-    assert (gather.HERE / "basemap" / "countries.json").stat().st_size < 400_000
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (None, None, "not told"),
-        ("2025-03-01", "2025-03-31", "2025-03"),
-        ("2025-03-04", "2025-03-04", "2025-03-04"),
-        ("2025-01-01", "2025-12-31", "2025"),
-        ("2020-01-01", "2024-12-31", "2020–2024"),
-        ("2025-03-04", "2025-04-05", "2025-03-04 – 2025-04-05"),
-    ],
-)
-def test_days_in_few_words(first: str | None, last: str | None, words: str) -> None:
-    assert sections.days(first, last) == words
-
-
-def test_charts_are_vega_lite_without_an_address_or_a_colour_of_their_own() -> None:
-    made = [
-        charts.route_map(),
-        charts.month_chart(["27 fuels"]),
-        charts.bar_chart("goods", "good"),
-        charts.confidence_chart([{"kind": "flows", "tenth": 6, "facts": 3}]),
-    ]
-    for spec in made:
-        written = json.dumps({key: value for key, value in spec.items() if key != "$schema"})
-        assert "http" not in written
-        assert not re.search(r"#[0-9a-fA-F]{6}", written), "colours are the page's, for dark mode and print"
 
 
 def test_a_report_is_written_whole_or_not_at_all(published: Published, tmp_path: Path) -> None:

@@ -96,6 +96,28 @@ def test_sentences_are_found_by_themselves(file: Path) -> None:
     assert query(file, "FROM search('coal', most := 1)").height == 1
 
 
+def test_a_word_that_most_documents_have_is_left_out_beside_a_rarer_one(tmp_path: Path) -> None:
+    number = 20_010
+    texts = [f"the port of {'Nampo' if n % 10_000 == 0 else 'call'}" for n in range(number)]
+    names = [f"{n:05}" for n in range(number)]
+    head = {"document_id": names, "source_file": [f"{name}.txt" for name in names], "text": texts, "content_hash": names}
+    rest = dict.fromkeys(("source_record", "title", "publisher", "url", "language", "published_on", "published_basis", "duplicate_of"))
+    frame = pl.DataFrame(head).with_columns(file_start=0, **{name: pl.lit(value) for name, value in rest.items()})
+    places = {"sentence_id": [f"{name}:0" for name in names], "sentence_number": 0, "start_char": 0, "zone": "body"}
+    frames = {"dim_documents": frame, "raw_files": frame.select("source_file", "content_hash", size_bytes=1)}
+    frames["sentences"] = pl.DataFrame({"document_id": names, "text": texts} | places).with_columns(end_char=pl.col("text").str.len_chars())
+    for table, rows in frames.items():
+        rows.write_parquet(tmp_path / f"{table}.parquet")
+    file = publish({table: tmp_path / f"{table}.parquet" for table in frames}, tmp_path / "tumen.duckdb").path
+    assert found(file, "the port of Nampo") == ["00000", "10000", "20000"]
+    assert query(file, "SELECT sentence_id FROM search_sentences('the port of Nampo')")["sentence_id"].to_list() == [
+        "00000:0",
+        "10000:0",
+        "20000:0",
+    ]
+    assert len(found(file, "the")) == 50, "where nothing is rarer, it counts"
+
+
 def test_a_word_stems_to_its_singular(file: Path) -> None:
     words = {
         "ships": "ship",

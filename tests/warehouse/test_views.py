@@ -9,82 +9,16 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.warehouse.conftest import Frames, Staged
+from tests.warehouse.tellings import TELLINGS, told
 from warehouse.publish import publish
 from warehouse.reading import open_warehouse, query
 from warehouse.tables import STORED, sql_files
 
-# One telling a line: document, publisher, day, outlets cited, exporter, importer, good, status; a copy names its original.
-TELLINGS = [
-    ("a", "Border Gazette", date(2024, 1, 10), "", "CN", "KP", "rice", "planned", None),
-    ("b", "The Border Gazette", date(2024, 2, 10), "", "CN", "KP", "rice", "reported", None),
-    ("c", "Harbour Times", date(2024, 2, 12), "", "CN", "KP", "rice", "reported", None),
-    ("d", "Valley Post", date(2024, 2, 13), "Border Gazette", "CN", "KP", "rice", "reported", None),
-    ("e", "Copy Shop", date(2024, 2, 14), "", "CN", "KP", "rice", "reported", "c"),
-    ("f", None, date(2024, 3, 1), "", "CN", "KP", "rice", "blocked", None),
-    ("g", "Valley Post", date(2024, 3, 2), "Distant News Agency", "RU", "KP", "diesel", "reported", None),
-    ("h", "Harbour Times", date(2024, 3, 3), "Distant News", "RU", "KP", "diesel", "reported", None),
-    ("i", "Harbour Times", date(2024, 1, 5), "", None, "KP", "diesel", "requested", None),
-    ("j", "Harbour Times", date(2024, 4, 1), "", "RU", "KP", "wheat", "requested", None),
-    ("k", "Harbour Times", date(2024, 3, 1), "", "RU", "KP", "wheat", "reported", None),
-    ("l", "Harbour Times", None, "", "KP", "CN", "coal", "reported", None),
-    ("m", "Harbour Times", date(2024, 5, 1), "", "RU", "KP", None, "requested", None),
-]
-
-
-def evidence(document: str, start: int, end: int, text: str) -> dict[str, Any]:
-    span = {"document_id": document, "sentence_id": f"{document}:0", "start_char": start, "end_char": end, "surface": text[start:end]}
-    return span | {"confidence": 0.9, "rule": "by_hand", "lexicon": None}
-
-
-def told() -> dict[str, list[dict[str, Any]]]:
-    """Input tables for the tellings; each text is its good, its status and whom it cites."""
-    tables: dict[str, list[dict[str, Any]]] = {
-        name: [] for name in ("raw_files", "dim_documents", "sentences", "fact_trade_flows", "fact_actors", "fact_routes", "dim_actors")
-    }
-    for document, publisher, day, cited, exporter, importer, good, status, original in TELLINGS:
-        text = f"{good or 'trade'} {status} {cited}".strip()
-        head = {
-            "document_id": document,
-            "source_file": f"{document}.txt",
-            "source_record": None,
-            "file_start": 0,
-            "title": f"Story {document}",
-        }
-        rest = {"publisher": publisher, "url": None, "language": "en", "published_on": day, "published_basis": day and "sidecar"}
-        tables["dim_documents"].append(head | rest | {"text": text, "content_hash": document, "duplicate_of": original})
-        tables["raw_files"].append({"source_file": f"{document}.txt", "content_hash": None, "size_bytes": 1})
-        place = {"document_id": document, "sentence_id": f"{document}:0", "sentence_number": 0, "start_char": 0, "end_char": len(text)}
-        tables["sentences"].append(place | {"zone": "body", "text": text})
-        if cited:
-            tables["fact_actors"].append(evidence(document, text.index(cited), len(text), text) | {"actor_id": f"xx/media/{cited}"})
-        sides = {"good_id": good, "good_surface": good, "exporter_country": exporter, "importer_country": importer, "origin_country": None}
-        actors = {"exporter_actor_id": "cn/company/mill" if exporter == "CN" else None, "importer_actor_id": None}
-        route = {"route_id": "r" if document == "a" else None, "status": status, "is_illicit": document == "g"}
-        when = {"date_from": day, "date_to": day, "date_basis": day and "published", "cue": None}
-        tables["fact_trade_flows"].append(evidence(document, 0, len(text), text) | sides | actors | route | when)
-    names = {cited for *_, cited in [(row[3],) for row in TELLINGS] if cited}
-    tables["dim_actors"] = [{"actor_id": f"xx/media/{name}", "name": name, "kind": "media", "country": None} for name in sorted(names)]
-    tables["dim_actors"].append({"actor_id": "cn/company/mill", "name": "Mill", "kind": "company", "country": "CN"})
-    ends = {"origin_country": "CN", "destination_country": "KP", "origin_place_id": None, "destination_place_id": "kp/nampo"}
-    way = {"route_id": "r", "via_place_ids": ["cn/dalian", "kp/nampo"], "mode": "sea", "status": "planned", "cue": None}
-    tables["fact_routes"].append(evidence("a", 0, 4, "rice planned") | ends | way)
-    tables["dim_goods"] = [
-        {"good_id": good, "name": good, "hs_chapter": chapter, "hs_heading": None, "category": None}
-        for good, chapter in (("rice", "10"), ("wheat", "10"), ("diesel", "27"), ("coal", "27"))
-    ]
-    tables["dim_places"] = [
-        {"place_id": place, "name": place[3:].title(), "kind": "port", "country": place[:2].upper(), "latitude": None, "longitude": None}
-        for place in ("cn/dalian", "kp/nampo")
-    ]
-    return tables
-
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("told")
-    for table, rows in told().items():
-        pl.DataFrame(rows, infer_schema_length=None).write_parquet(folder / f"{table}.parquet")
-    return publish({path.stem: path for path in folder.glob("*.parquet")}, folder / "tumen.duckdb").path
+def file(told_file: Path) -> Path:
+    return told_file
 
 
 def one(file: Path, sql: str) -> dict[str, Any]:
@@ -93,10 +27,17 @@ def one(file: Path, sql: str) -> dict[str, Any]:
 
 def test_copies_and_outlets_that_cite_another_are_no_source(file: Path) -> None:
     rice = one(file, "FROM flow_corroboration WHERE good = 'rice' AND status = 'reported'")
-    assert (rice["documents"], rice["copies"], rice["mentions"]) == (3, 1, 4)
+    assert (rice["documents"], rice["copies"], rice["mentions"]) == (3, 2, 5)
     assert rice["independent_sources"] == 2, "the Gazette and the Times; the Post cites the Gazette, and the shop copies the Times"
-    assert (rice["first_seen"], rice["last_seen"]) == (date(2024, 2, 10), date(2024, 2, 14))
+    assert (rice["first_seen"], rice["last_seen"]) == (date(2024, 2, 10), date(2024, 3, 5))
     assert rice["outlets"] == ["Harbour Times", "The Border Gazette", "Valley Post"]
+
+
+def test_a_copy_repeats_what_its_original_tells_and_nothing_else(file: Path) -> None:
+    rows = query(file, "SELECT document_id, original_document_id, is_repeat FROM trade_flows WHERE duplicate_of IS NOT NULL ORDER BY ALL")
+    assert rows.rows() == [("e", "c", True), ("n", "c", True), ("o", "o", False)], "a copy of a copy goes back to the first"
+    squid = one(file, "FROM flow_corroboration WHERE good = 'squid'")
+    assert (squid["independent_sources"], squid["documents"], squid["copies"], squid["outlets"]) == (1, 1, 0, ["Far Copy Shop"])
 
 
 def test_two_outlets_that_cite_the_same_third_are_one_source(file: Path) -> None:
@@ -124,9 +65,9 @@ def test_a_request_waits_until_a_later_report_that_may_be_the_same(file: Path) -
 
 def test_the_history_of_a_flow_runs_in_time_over_documents(file: Path) -> None:
     rows = query(file, "SELECT status, previous_status, is_turn, step FROM flow_history WHERE good = 'rice' ORDER BY step").rows()
-    assert [row[0] for row in rows] == ["planned", "reported", "reported", "reported", "reported", "blocked"]
-    assert [row[1] for row in rows] == [None, "planned", "reported", "reported", "reported", "reported"]
-    assert [row[2] for row in rows] == [True, True, False, False, False, True]
+    assert [row[0] for row in rows] == ["planned", "reported", "reported", "reported", "reported", "blocked", "reported"]
+    assert [row[1] for row in rows] == [None, "planned", "reported", "reported", "reported", "reported", "blocked"]
+    assert [row[2] for row in rows] == [True, True, False, False, False, True, False], "the copy of March is no turn back"
     assert query(file, "FROM flow_history").height == len(TELLINGS)
 
 
@@ -138,7 +79,7 @@ def test_goods_are_new_on_a_corridor_once(file: Path) -> None:
         "Story g",
         "reported",
     )
-    undated = one(file, "FROM new_goods_on_corridor WHERE exporter = 'KP'")
+    undated = one(file, "FROM new_goods_on_corridor WHERE exporter = 'KP' AND good = 'coal'")
     assert (undated["first_seen"], undated["days_after_corridor"], undated["title"]) == (None, None, "Story l")
 
 
@@ -157,16 +98,39 @@ def test_routes_and_their_places_are_told_by_month(file: Path) -> None:
     assert one(file, "FROM trade_flows WHERE document_id = 'a'")["route_via"] == ["Dalian", "Nampo"]
 
 
+def test_a_flow_has_the_places_of_its_route(file: Path) -> None:
+    told = "trade_flows JOIN flow_places USING (flow_number)"
+    sql = f"SELECT place, stop, kind FROM {told} WHERE good = 'rice' AND status = 'planned' ORDER BY stop"
+    assert query(file, sql).rows() == [("Dalian", 1, "port"), ("Nampo", 2, "port")]
+    assert query(file, "FROM flow_places").height == 2, "no other flow has a route"
+
+
+def test_year_and_month_are_those_of_the_time_told(frames: Frames, staged: Staged, target: Path) -> None:
+    spans = [
+        (date(2025, 3, 1), date(2025, 3, 31)),
+        (date(2025, 3, 1), date(2025, 4, 30)),
+        (date(2024, 12, 1), date(2025, 1, 31)),
+        (None, None),
+    ]
+    flows = frames["fact_trade_flows"].with_columns(
+        date_from=pl.Series([first for first, _ in spans]), date_to=pl.Series([last for _, last in spans])
+    )
+    publish(staged(frames | {"fact_trade_flows": flows}), target)
+    rows = query(target, "SELECT date_from, date_to, year, month FROM trade_flows").rows()
+    march = date(2025, 3, 1)
+    assert {row[:2]: row[2:] for row in rows} == dict(zip(spans, [(2025, march), (2025, None), (None, None), (None, None)], strict=True))
+
+
 def test_actors_have_goods_partners_and_routes(file: Path) -> None:
     mill = one(file, "FROM actor_activity WHERE actor = 'Mill'")
-    assert (mill["exports"], mill["imports"], mill["goods"], mill["partners"]) == (6, 0, ["rice"], ["KP"])
+    assert (mill["exports"], mill["imports"], mill["goods"], mill["partners"]) == (7, 0, ["rice"], ["KP"])
     assert mill["routes"] == ["sea via Dalian, Nampo"]
     assert query(file, "FROM actor_activity").height == 4, "actors without trade are in it"
-    assert query(file, "SELECT status, flows, documents FROM goods_of_actor ORDER BY status").rows()[2] == ("reported", 4, 3)
+    assert query(file, "SELECT status, flows, documents FROM goods_of_actor ORDER BY status").rows()[2] == ("reported", 5, 3)
 
 
 def test_outlets_count_all_documents(file: Path) -> None:
-    assert one(file, "SELECT sum(documents) AS documents, sum(flows) AS flows FROM outlets") == {"documents": 13, "flows": 13}
+    assert one(file, "SELECT sum(documents) AS documents, sum(flows) AS flows FROM outlets") == {"documents": 15, "flows": 15}
     assert one(file, "FROM outlets WHERE outlet = 'Valley Post'")["citing_documents"] == 2
 
 

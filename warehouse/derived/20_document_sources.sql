@@ -1,6 +1,11 @@
--- Copies take the source of their original: what was copied is its news, whoever printed it.
+-- A copy may be the copy of a copy: its original is where the chain begins.
 INSERT INTO document_sources
-WITH mentioned AS (
+WITH RECURSIVE originals AS (
+    SELECT document_id, document_id AS original_document_id FROM dim_documents WHERE duplicate_of IS NULL
+    UNION ALL
+    SELECT d.document_id, o.original_document_id FROM dim_documents d JOIN originals o ON d.duplicate_of = o.document_id
+),
+mentioned AS (
     SELECT f.document_id, a.name, outlet_key(a.name) AS key, min(f.start_char) AS start_char
     FROM fact_actors f
     JOIN dim_actors a USING (actor_id)
@@ -16,12 +21,12 @@ cited AS (
 )
 SELECT
     d.document_id,
-    o.document_id AS original_document_id,
-    o.publisher AS outlet,
-    coalesce(outlet_key(o.publisher), o.document_id) AS outlet_key,
+    o.original_document_id,
+    d.publisher AS outlet,
+    coalesce(outlet_key(d.publisher), d.document_id) AS outlet_key,
     coalesce(c.names, []) AS cited_outlets,
     c.key AS cited_key
 FROM dim_documents d
-JOIN dim_documents o ON o.document_id = coalesce(d.duplicate_of, d.document_id)
-LEFT JOIN cited c ON c.document_id = o.document_id
+JOIN originals o USING (document_id)
+LEFT JOIN cited c USING (document_id)
 ORDER BY d.document_id;

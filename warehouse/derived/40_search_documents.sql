@@ -18,7 +18,12 @@ WITH lengths AS (
 ),
 numbered AS (
     SELECT document_id, (row_number() OVER (ORDER BY rowid))::INTEGER AS document_number FROM dim_documents
+),
+firsts AS (
+    SELECT document_id, min(rowid) AS first_sentence FROM sentences GROUP BY document_id
 )
-SELECT n.document_number, n.document_id, coalesce(l.words, 0) AS words
-FROM numbered n LEFT JOIN lengths l USING (document_number)
+SELECT n.document_number, n.document_id, coalesce(l.words, 0) AS words, f.first_sentence
+FROM numbered n
+LEFT JOIN lengths l USING (document_number)
+LEFT JOIN firsts f USING (document_id)
 ORDER BY n.document_number;

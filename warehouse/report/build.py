@@ -14,6 +14,7 @@ from typing import Any
 from warehouse.errors import WarehouseError
 from warehouse.report import charts, sections
 from warehouse.report.gather import HERE, Row, gather
+from warehouse.report.glance import glance
 from warehouse.report.markup import Markup, embedded, join, tag
 from warehouse.report.routes import base_map, drawn
 from warehouse.summary import counted
@@ -66,6 +67,7 @@ def render(found: dict[str, list[Row]], engine: str) -> str:
         ),
         "options_chapter": options(chapter_options(found)),
         "options_good": join(tag("option", value=row["name"]) for row in found["good_names"]),
+        "glance": glance(found["glance"]),
         "map_note": map_note(found, data),
         **tables(found),
         "made": made_by(totals),

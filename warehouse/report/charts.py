@@ -114,11 +114,12 @@ def route_map() -> Spec:
     )
     lines = (
         alt.Chart(alt.NamedData("routes"))
-        .mark_geoshape(filled=False, strokeCap="round", strokeOpacity=0.9)
+        .mark_geoshape(filled=False, strokeCap="round")
         .encode(
             color=mode,
             strokeDash=dash,
             strokeWidth=alt.StrokeWidth("properties.width:Q", scale=None, legend=None),
+            strokeOpacity=alt.StrokeOpacity("properties.opacity:Q", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("properties.way:N", title="route"),
                 alt.Tooltip("properties.mode:N", title="by"),

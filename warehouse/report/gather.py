@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from warehouse.reading import open_warehouse
+from warehouse.reading import open_warehouse, require_schema
 
 HERE = Path(__file__).parent
 
@@ -19,24 +19,21 @@ LIMITS: dict[str, int] = {"flows": 300, "newest": 60, "listed": 120, "routes": 4
 # Distinct combinations behind the charts. Where there are more, the rarest goods and corridors are counted together.
 MOST_CELLS = 60_000
 CELL_LIMITS = ((400, 400), (150, 150), (80, 80), (40, 40), (20, 20))
-# The view behind a question that older files may lack: the question then has no rows.
-NEEDS = {"listed": "sanction_listed_flows", "sources_of_flows": "flow_corroboration", "chapters": "dim_hs_chapters"}
 
 
 def gather(warehouse: Path) -> dict[str, list[Row]]:
-    """The rows of every question by its name. Raises WarehouseNotReadableError.
+    """The rows of every question by its name. Raises WarehouseNotReadableError or OtherSchemaError.
 
     Of a capped question each row has `of_all`, the number of rows there are without the cap.
     """
     with open_warehouse(warehouse) as session:
+        require_schema(session, warehouse)
         found = {name: ask(session, name) for name in sorted(path.stem for path in (HERE / "sql").glob("*.sql")) if name != "cells"}
         return {**found, "cells": ask_cells(session)}
 
 
 def ask(session: duckdb.DuckDBPyConnection, name: str, **given: int) -> list[Row]:
-    """The rows of one question; none where the file lacks the view that it needs."""
-    if name in NEEDS and not has(session, NEEDS[name]):
-        return []
+    """The rows of one question."""
     sql = (HERE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
     limits = given or ({"rows": LIMITS[name]} if name in LIMITS else None)
     answer = session.execute(sql, limits)
@@ -53,9 +50,3 @@ def ask_cells(session: duckdb.DuckDBPyConnection) -> list[Row]:
     rough = pl.DataFrame(cells, infer_schema_length=None).with_columns(pl.lit("*").alias("good"), pl.lit("*").alias("corridor"))
     keys = ["period", "corridor", "good", "chapter", "status"]
     return rough.group_by(keys).agg(pl.col("flows").sum()).sort(keys).to_dicts()
-
-
-def has(session: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Whether the file has a table or view of that name."""
-    sql = "SELECT count(*) FROM information_schema.tables WHERE table_catalog = current_database() AND table_name = ?"
-    return bool(session.execute(sql, [name]).fetchall()[0][0])

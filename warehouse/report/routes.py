@@ -31,12 +31,14 @@ def corridor(origin: str | None, destination: str | None) -> str:
 
 
 def stops(route: Row) -> list[tuple[str, Point]]:
-    """Name and point of each stop in order. A named place without a point is passed over; an end told only by country is its capital.
+    """Name and point of each stop in order. A named place without a point is passed over; a country is its capital.
 
     No capital is put before or after a named place of the same country: the text leaves the rest of the way open there.
     """
-    named = [(name, point) for name, point in zip(route["via"], route["points"], strict=True) if None not in point]
     capitals = base_map()["capitals"]
+    places = zip(route["via"], route["points"], route["via_kinds"], route["via_countries"], strict=True)
+    points = [(name, capitals.get(code, point) if kind == "country" else point) for name, point, kind, code in places]
+    named = [(name, point) for name, point in points if None not in point]
     told = set(route["via_countries"])
     before, after = (
         [(str(route[side]), capitals[code])] if (code := route[f"{side}_country"]) in capitals and code not in told else []

@@ -1,16 +1,30 @@
--- Names of places are looked up stop by stop, then put back in order.
+-- Names of places are looked up stop by stop, then put back in order. What a copy tells is a repeat only where a document before it tells it
+-- too: a text joined with another tells news of its own.
 CREATE VIEW trade_routes AS
-WITH stops AS (
+WITH numbered AS (
+    SELECT
+        row_number() OVER (ORDER BY d.published_on NULLS LAST, r.rowid) - 1 AS route_number,
+        first_value(r.document_id) OVER (
+            PARTITION BY s.original_document_id, r.origin_country, r.destination_country, r.via_place_ids, r.mode, r.status
+            ORDER BY r.document_id <> s.original_document_id, d.published_on NULLS LAST, r.rowid
+        ) AS original_document_id,
+        r.rowid AS fact_row
+    FROM fact_routes r
+    JOIN dim_documents d USING (document_id)
+    JOIN document_sources s USING (document_id)
+),
+stops AS (
     SELECT route_id, unnest(via_place_ids) AS place_id, generate_subscripts(via_place_ids, 1) AS stop FROM fact_routes
 ),
 named_stops AS (
     SELECT s.route_id, list(p.name ORDER BY s.stop) AS via FROM stops s JOIN dim_places p USING (place_id) GROUP BY s.route_id
 )
 SELECT
-    row_number() OVER (ORDER BY d.published_on NULLS LAST, r.rowid) - 1 AS route_number,
+    m.route_number,
     r.route_id,
     r.document_id,
-    coalesce(d.duplicate_of, d.document_id) AS original_document_id,
+    m.original_document_id,
+    m.original_document_id <> r.document_id AS is_repeat,
     r.sentence_id,
     r.start_char,
     r.end_char,
@@ -35,6 +49,7 @@ SELECT
     r.rule,
     r.cue
 FROM fact_routes r
+JOIN numbered m ON m.fact_row = r.rowid
 JOIN dim_documents d USING (document_id)
 LEFT JOIN sentences s USING (sentence_id)
 LEFT JOIN dim_countries origin ON origin.country = r.origin_country
@@ -42,12 +57,13 @@ LEFT JOIN dim_countries destination ON destination.country = r.destination_count
 LEFT JOIN dim_places origin_place ON origin_place.place_id = r.origin_place_id
 LEFT JOIN dim_places destination_place ON destination_place.place_id = r.destination_place_id
 LEFT JOIN named_stops n ON n.route_id = r.route_id
-ORDER BY route_number;
-COMMENT ON VIEW trade_routes IS 'Routes in words: one row per row of fact_routes, with names for its codes and ids, the outlet and the quotation. Routes of copies are in it; duplicate_of tells them.';
+ORDER BY m.route_number;
+COMMENT ON VIEW trade_routes IS 'Routes in words: one row per row of fact_routes, with names for its codes and ids, the outlet and the quotation. Routes of copies are in it; is_repeat tells those that an earlier document has told.';
 COMMENT ON COLUMN trade_routes.route_number IS 'Number of the route in this file, from 0, in order of publication (undated last), then of document and place in it.';
 COMMENT ON COLUMN trade_routes.route_id IS 'Id of the route, as in fact_routes.';
 COMMENT ON COLUMN trade_routes.document_id IS 'The document that tells the route, as in dim_documents.';
-COMMENT ON COLUMN trade_routes.original_document_id IS 'The document that counts: the original where this one is a copy, else the document itself. Count documents by it.';
+COMMENT ON COLUMN trade_routes.original_document_id IS 'The document that counts: where is_repeat the one that told it first, else this one. Count documents by it.';
+COMMENT ON COLUMN trade_routes.is_repeat IS 'True where the document is a copy and tells what its original, or an earlier copy of it, tells too. Say NOT is_repeat to have each telling once.';
 COMMENT ON COLUMN trade_routes.sentence_id IS 'The sentence that tells the route, as in sentences.';
 COMMENT ON COLUMN trade_routes.start_char IS 'Where the evidence starts in dim_documents.text, in Unicode code points from 0.';
 COMMENT ON COLUMN trade_routes.end_char IS 'Where the evidence ends in dim_documents.text, in Unicode code points, exclusive.';

@@ -1,4 +1,5 @@
--- In order of time, so that the first row of anything is the one first told.
+-- In order of time, so that the first row of anything is the one first told. What a copy tells is a repeat only where a document before it
+-- tells it too: a text joined with another tells news of its own. A repeat is no turn in the history of a flow.
 CREATE VIEW trade_flows AS
 WITH numbered AS (
     SELECT
@@ -8,12 +9,23 @@ WITH numbered AS (
         f.exporter_country,
         f.importer_country,
         f.good_id,
-        f.status
+        f.status,
+        f.document_id,
+        first_value(f.document_id) OVER (
+            PARTITION BY s.original_document_id, f.exporter_country, f.importer_country, f.good_id, f.status
+            ORDER BY f.document_id <> s.original_document_id, d.published_on NULLS LAST, f.rowid
+        ) AS original_document_id
     FROM fact_trade_flows f
     JOIN dim_documents d USING (document_id)
+    JOIN document_sources s USING (document_id)
 ),
 steps AS (
-    SELECT fact_row, flow_number, seen_on, row_number() OVER told AS step, lag(status) OVER told AS previous_status
+    SELECT
+        fact_row, flow_number, seen_on, original_document_id, original_document_id <> document_id AS is_repeat,
+        row_number() OVER told AS step,
+        last_value(CASE WHEN original_document_id = document_id THEN status END IGNORE NULLS) OVER (
+            told ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS previous_status
     FROM numbered
     WINDOW told AS (PARTITION BY exporter_country, importer_country, good_id ORDER BY flow_number)
 )
@@ -21,7 +33,8 @@ SELECT
     n.flow_number,
     n.seen_on,
     f.document_id,
-    coalesce(d.duplicate_of, d.document_id) AS original_document_id,
+    n.original_document_id,
+    n.is_repeat,
     f.sentence_id,
     f.start_char,
     f.end_char,
@@ -51,6 +64,8 @@ SELECT
     nullif(r.via, []) AS route_via,
     f.date_from,
     f.date_to,
+    CASE WHEN year(f.date_from) = year(f.date_to) THEN year(f.date_from) END AS year,
+    CASE WHEN date_trunc('month', f.date_from) = date_trunc('month', f.date_to) THEN date_trunc('month', f.date_from)::DATE END AS month,
     f.date_basis,
     d.publisher AS outlet,
     d.title,
@@ -74,11 +89,12 @@ LEFT JOIN dim_actors seller ON seller.actor_id = f.exporter_actor_id
 LEFT JOIN dim_actors buyer ON buyer.actor_id = f.importer_actor_id
 LEFT JOIN trade_routes r ON r.route_id = f.route_id
 ORDER BY n.flow_number;
-COMMENT ON VIEW trade_flows IS 'Trade flows in words: one row per row of fact_trade_flows, with names for its codes and ids, the route, the outlet and the quotation. Flows of copies are in it; duplicate_of tells them.';
+COMMENT ON VIEW trade_flows IS 'Trade flows in words: one row per row of fact_trade_flows, with names for its codes and ids, the route, the outlet and the quotation. Flows of copies are in it; is_repeat tells those that an earlier document has told.';
 COMMENT ON COLUMN trade_flows.flow_number IS 'Number of the flow in this file, from 0, in order of seen_on (undated last), then of document and place in it.';
 COMMENT ON COLUMN trade_flows.seen_on IS 'Day on which the flow is told: the day of publication, else the first day of the time told. NULL where neither is known.';
 COMMENT ON COLUMN trade_flows.document_id IS 'The document that tells the flow, as in dim_documents.';
-COMMENT ON COLUMN trade_flows.original_document_id IS 'The document that counts: the original where this one is a copy, else the document itself. Count documents by it.';
+COMMENT ON COLUMN trade_flows.original_document_id IS 'The document that counts: where is_repeat the one that told it first, else this one. Count documents by it.';
+COMMENT ON COLUMN trade_flows.is_repeat IS 'True where the document is a copy and tells what its original, or an earlier copy of it, tells too. Say NOT is_repeat to have each telling once.';
 COMMENT ON COLUMN trade_flows.sentence_id IS 'The sentence that tells the flow, as in sentences.';
 COMMENT ON COLUMN trade_flows.start_char IS 'Where the evidence starts in dim_documents.text, in Unicode code points from 0.';
 COMMENT ON COLUMN trade_flows.end_char IS 'Where the evidence ends in dim_documents.text, in Unicode code points, exclusive.';
@@ -96,7 +112,7 @@ COMMENT ON COLUMN trade_flows.hs_heading IS 'HS heading of the good, four digits
 COMMENT ON COLUMN trade_flows.category IS 'Broad class of the good, such as food or fuel. NULL for all trade or where none fits.';
 COMMENT ON COLUMN trade_flows.status IS 'reported, planned, requested or blocked.';
 COMMENT ON COLUMN trade_flows.step IS 'Number of this telling among all of the same exporter, importer and good, in order of time, from 1.';
-COMMENT ON COLUMN trade_flows.previous_status IS 'Status of the telling before this one of the same exporter, importer and good. NULL for the first.';
+COMMENT ON COLUMN trade_flows.previous_status IS 'Status of the last telling before this one of the same exporter, importer and good, repeats left out. NULL for the first.';
 COMMENT ON COLUMN trade_flows.is_illicit IS 'True where the text says that it is smuggled or evades sanctions.';
 COMMENT ON COLUMN trade_flows.exporter_actor_id IS 'Who supplies or ships it, as in dim_actors. NULL where the sentence names nobody.';
 COMMENT ON COLUMN trade_flows.exporter_actor IS 'Name of who supplies or ships it. NULL where the sentence names nobody.';
@@ -108,6 +124,8 @@ COMMENT ON COLUMN trade_flows.route_status IS 'open, planned or closed, of that 
 COMMENT ON COLUMN trade_flows.route_via IS 'Names of the places on that route, in order, named ends included. NULL where there is no route or no place.';
 COMMENT ON COLUMN trade_flows.date_from IS 'First day of the time that the flow belongs to, inclusive. NULL where unknown.';
 COMMENT ON COLUMN trade_flows.date_to IS 'Last day of the time that the flow belongs to, inclusive. NULL where unknown.';
+COMMENT ON COLUMN trade_flows.year IS 'Year of that time. NULL where it spans several years or is unknown.';
+COMMENT ON COLUMN trade_flows.month IS 'First day of the month of that time. NULL where it is longer than a month or unknown.';
 COMMENT ON COLUMN trade_flows.date_basis IS 'Where the days come from: stated, relative, inferred, or published (the day of publication stands in). NULL where there is no day.';
 COMMENT ON COLUMN trade_flows.outlet IS 'Outlet or body that published the document. NULL where unknown.';
 COMMENT ON COLUMN trade_flows.title IS 'Headline of the document. NULL where none was found.';

@@ -21,7 +21,7 @@ WITH told AS (
         min(f.published_on) AS first_published_on,
         max(f.published_on) AS last_published_on
     FROM trade_flows f
-    JOIN document_sources s USING (document_id)
+    JOIN document_sources s ON s.document_id = f.original_document_id
     GROUP BY f.exporter_country, f.importer_country, f.good_id, f.status
 )
 SELECT

@@ -1,7 +1,7 @@
 CREATE VIEW flows_by_month AS
 SELECT
-    CASE WHEN year(date_from) = year(date_to) THEN year(date_from) END AS year,
-    CASE WHEN date_trunc('month', date_from) = date_trunc('month', date_to) THEN date_trunc('month', date_from)::DATE END AS month,
+    year,
+    month,
     exporter_country,
     exporter,
     importer_country,
@@ -14,7 +14,7 @@ SELECT
     count(*) FILTER (WHERE is_illicit) AS illicit_flows,
     count(*) FILTER (WHERE date_basis = 'published') AS flows_dated_by_publication
 FROM trade_flows
-GROUP BY 1, 2, exporter_country, exporter, importer_country, importer, hs_chapter, hs_chapter_title, status
+GROUP BY year, month, exporter_country, exporter, importer_country, importer, hs_chapter, hs_chapter_title, status
 ORDER BY year, month, exporter_country, importer_country, hs_chapter, status;
 COMMENT ON VIEW flows_by_month IS 'Trade by month of the time told: one row per month, corridor, HS chapter and status. Flows of a longer or unknown time are in it, with month NULL.';
 COMMENT ON COLUMN flows_by_month.year IS 'Year that the flows belong to. NULL where the time told is unknown or spans years.';

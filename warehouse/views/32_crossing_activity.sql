@@ -26,7 +26,7 @@ COMMENT ON VIEW crossing_activity IS 'Ports, crossings, towns and waters that go
 COMMENT ON COLUMN crossing_activity.month IS 'First day of the month of publication. NULL where the documents are undated.';
 COMMENT ON COLUMN crossing_activity.place_id IS 'The place, as in dim_places.';
 COMMENT ON COLUMN crossing_activity.place IS 'Name of the place.';
-COMMENT ON COLUMN crossing_activity.kind IS 'admin, city, port, crossing, zone, water or other.';
+COMMENT ON COLUMN crossing_activity.kind IS 'admin, city, port, crossing, zone, water or other, as the texts take it: a harbour town is a city where none speaks of its port.';
 COMMENT ON COLUMN crossing_activity.country IS 'Country of the place, ISO 3166-1 alpha-2; the first for a border feature. NULL for seas and blocs.';
 COMMENT ON COLUMN crossing_activity.latitude IS 'Latitude of the place in degrees. NULL where unknown.';
 COMMENT ON COLUMN crossing_activity.longitude IS 'Longitude of the place in degrees. NULL where unknown.';

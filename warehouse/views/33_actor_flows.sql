@@ -1,11 +1,11 @@
 CREATE VIEW actor_flows AS
 WITH sides AS (
     SELECT exporter_actor_id AS actor_id, 'exporter' AS role, flow_number, importer_country AS partner_country, importer AS partner, importer_actor AS partner_actor,
-        good_id, good, hs_chapter, status, is_illicit, seen_on, route_mode, route_via, document_id, original_document_id, outlet, title, quotation
+        good_id, good, hs_chapter, status, is_illicit, seen_on, route_mode, route_via, document_id, original_document_id, is_repeat, outlet, title, quotation
     FROM trade_flows WHERE exporter_actor_id IS NOT NULL
     UNION ALL
     SELECT importer_actor_id, 'importer', flow_number, exporter_country, exporter, exporter_actor,
-        good_id, good, hs_chapter, status, is_illicit, seen_on, route_mode, route_via, document_id, original_document_id, outlet, title, quotation
+        good_id, good, hs_chapter, status, is_illicit, seen_on, route_mode, route_via, document_id, original_document_id, is_repeat, outlet, title, quotation
     FROM trade_flows WHERE importer_actor_id IS NOT NULL
 )
 SELECT
@@ -28,6 +28,7 @@ SELECT
     s.flow_number,
     s.document_id,
     s.original_document_id,
+    s.is_repeat,
     s.outlet,
     s.title,
     s.quotation
@@ -52,7 +53,8 @@ COMMENT ON COLUMN actor_flows.route_mode IS 'Means of transport of the route tol
 COMMENT ON COLUMN actor_flows.route_via IS 'Names of the places on the route told, in order. NULL where there is no route or no place.';
 COMMENT ON COLUMN actor_flows.flow_number IS 'Number of the flow, as in trade_flows.';
 COMMENT ON COLUMN actor_flows.document_id IS 'The document, as in dim_documents.';
-COMMENT ON COLUMN actor_flows.original_document_id IS 'The document that counts: the original where this one is a copy, else the document itself.';
+COMMENT ON COLUMN actor_flows.original_document_id IS 'The document that counts: where is_repeat the one that told it first, else this one. Count documents by it.';
+COMMENT ON COLUMN actor_flows.is_repeat IS 'True where the document is a copy and tells what its original, or an earlier copy of it, tells too. Say NOT is_repeat to have each telling once.';
 COMMENT ON COLUMN actor_flows.outlet IS 'Outlet or body that published that document. NULL where unknown.';
 COMMENT ON COLUMN actor_flows.title IS 'Headline of that document. NULL where none was found.';
 COMMENT ON COLUMN actor_flows.quotation IS 'The whole sentence that tells it, as it stands in the text.';

@@ -44,7 +44,7 @@ days AS (
     SELECT document_id, min(date_from) AS first_day, max(date_to) AS last_day FROM fact_dates GROUP BY document_id
 ),
 copies AS (
-    SELECT duplicate_of AS document_id, count(*) AS copies FROM dim_documents WHERE duplicate_of IS NOT NULL GROUP BY duplicate_of
+    SELECT original_document_id AS document_id, count(*) - 1 AS copies FROM document_sources GROUP BY original_document_id
 )
 SELECT
     d.document_id,

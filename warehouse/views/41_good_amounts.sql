@@ -6,7 +6,7 @@ SELECT
     g.hs_chapter,
     g.hs_heading,
     f.origin_country,
-    coalesce(o.name, f.origin_country) AS origin,
+    coalesce(c.name, f.origin_country) AS origin,
     f.quantity_low,
     f.quantity_high,
     f.unit,
@@ -23,12 +23,17 @@ SELECT
     f.end_char,
     d.source_file,
     d.duplicate_of,
+    f.document_id <> first_value(f.document_id) OVER (
+        PARTITION BY o.original_document_id, f.good_id, f.quantity_low, f.quantity_high, f.unit, f.amount_low, f.amount_high, f.currency
+        ORDER BY f.document_id <> o.original_document_id, d.published_on NULLS LAST, f.rowid
+    ) AS is_repeat,
     s.text AS quotation
 FROM fact_trade_goods f
 JOIN dim_documents d USING (document_id)
+JOIN document_sources o USING (document_id)
 LEFT JOIN sentences s USING (sentence_id)
 LEFT JOIN dim_goods g USING (good_id)
-LEFT JOIN dim_countries o ON o.country = f.origin_country
+LEFT JOIN dim_countries c ON c.country = f.origin_country
 WHERE coalesce(f.quantity_low, f.quantity_high, f.amount_low, f.amount_high) IS NOT NULL;
 COMMENT ON VIEW good_amounts IS 'Figures told of goods, with the quotation for each: the mentions of fact_trade_goods that have a quantity or an amount of money.';
 COMMENT ON COLUMN good_amounts.good_id IS 'The good, as in dim_goods. NULL: all trade between the two sides.';
@@ -54,4 +59,5 @@ COMMENT ON COLUMN good_amounts.start_char IS 'Where the good stands in dim_docum
 COMMENT ON COLUMN good_amounts.end_char IS 'Where the good ends in dim_documents.text, in Unicode code points, exclusive.';
 COMMENT ON COLUMN good_amounts.source_file IS 'Raw file of the document, path below the raw root.';
 COMMENT ON COLUMN good_amounts.duplicate_of IS 'The document_id of the original where this document is a copy. NULL for an original.';
+COMMENT ON COLUMN good_amounts.is_repeat IS 'True where the document is a copy and its original, or an earlier copy of it, gives the same figure for the good. Say NOT is_repeat to have each figure once.';
 COMMENT ON COLUMN good_amounts.quotation IS 'The whole sentence that gives the figure, as it stands in the text.';

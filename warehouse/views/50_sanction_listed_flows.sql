@@ -33,44 +33,35 @@ closest AS (
 ),
 -- A flow once for each side on which a provision could stand.
 sides AS (
-    SELECT
-        'exporter' AS matched_side, 'export' AS direction, exporter_country AS target_country,
-        document_id, sentence_id, start_char, end_char, good_id, good_surface, exporter_country, importer_country, origin_country,
-        status, is_illicit, date_from, date_to, date_basis, confidence
-    FROM fact_trade_flows
+    SELECT flow_number, 'exporter' AS matched_side, 'export' AS direction, exporter_country AS target_country FROM trade_flows
     WHERE exporter_country IS NOT NULL
     UNION ALL
-    SELECT
-        'importer', 'import', importer_country,
-        document_id, sentence_id, start_char, end_char, good_id, good_surface, exporter_country, importer_country, origin_country,
-        status, is_illicit, date_from, date_to, date_basis, confidence
-    FROM fact_trade_flows
+    SELECT flow_number, 'importer', 'import', importer_country FROM trade_flows
     WHERE importer_country IS NOT NULL
     UNION ALL
-    SELECT
-        'origin', 'export', origin_country,
-        document_id, sentence_id, start_char, end_char, good_id, good_surface, exporter_country, importer_country, origin_country,
-        status, is_illicit, date_from, date_to, date_basis, confidence
-    FROM fact_trade_flows
+    SELECT flow_number, 'origin', 'export', origin_country FROM trade_flows
     WHERE origin_country IS NOT NULL
       AND origin_country IS DISTINCT FROM exporter_country
       AND origin_country IS DISTINCT FROM importer_country
 )
 SELECT
+    f.flow_number,
     f.document_id,
+    f.original_document_id,
+    f.is_repeat,
     f.sentence_id,
     f.start_char,
     f.end_char,
     f.exporter_country,
-    coalesce(exporter.name, f.exporter_country) AS exporter,
+    f.exporter,
     f.importer_country,
-    coalesce(importer.name, f.importer_country) AS importer,
+    f.importer,
     f.origin_country,
     f.good_id,
-    g.name AS good,
+    f.good,
     f.good_surface,
-    g.hs_chapter,
-    g.hs_heading,
+    f.hs_chapter,
+    f.hs_heading,
     f.status,
     f.is_illicit,
     f.date_from,
@@ -78,7 +69,7 @@ SELECT
     f.date_basis,
     CASE WHEN p.is_cap THEN 'capped' ELSE 'listed' END AS listing,
     c.nearest[3] AS match,
-    f.matched_side,
+    x.matched_side,
     CASE
         WHEN f.date_from IS NULL THEN 'unknown'
         WHEN f.date_from >= p.in_force_from AND f.date_to <= coalesce(p.in_force_until, f.date_to) THEN 'whole'
@@ -106,27 +97,26 @@ SELECT
     p.summary,
     p.url AS provision_url,
     p.checked,
-    d.publisher AS outlet,
-    d.published_on,
-    d.url,
-    d.duplicate_of,
-    s.text AS quotation,
+    f.outlet,
+    f.published_on,
+    f.url,
+    f.duplicate_of,
+    f.quotation,
     f.confidence
-FROM sides f
-JOIN closest c ON c.good_id = f.good_id AND c.direction = f.direction AND c.target_country = f.target_country
+FROM sides x
+JOIN trade_flows f USING (flow_number)
+JOIN closest c ON c.good_id = f.good_id AND c.direction = x.direction AND c.target_country = x.target_country
 JOIN sanction_provisions p ON p.provision_id = c.nearest[2]
-JOIN dim_goods g ON g.good_id = f.good_id
-JOIN dim_documents d ON d.document_id = f.document_id
-LEFT JOIN sentences s ON s.sentence_id = f.sentence_id
-LEFT JOIN dim_countries exporter ON exporter.country = f.exporter_country
-LEFT JOIN dim_countries importer ON importer.country = f.importer_country
 WHERE f.date_from IS NULL
    OR (f.date_to >= p.in_force_from AND f.date_from <= coalesce(p.in_force_until, f.date_from))
 ORDER BY
     f.document_id, f.start_char, f.end_char, f.good_id, f.good_surface, f.exporter_country, f.importer_country, f.origin_country,
-    f.status, f.date_from, p.in_force_from, p.provision_id, f.matched_side;
+    f.status, f.date_from, p.in_force_from, p.provision_id, x.matched_side;
 COMMENT ON VIEW sanction_listed_flows IS 'Flows beside the sanction provisions that list their good: one row per flow and provision in force at its time, in its direction. Listed says what a paragraph names, not that a trade broke it: exceptions, caps and approvals are for the reader. Flows of any status and of copies are in it; flows of all trade, which name no good, are not. A flow without a day has a row for every provision, ended ones too, with in_force unknown.';
+COMMENT ON COLUMN sanction_listed_flows.flow_number IS 'The flow, as in trade_flows.';
 COMMENT ON COLUMN sanction_listed_flows.document_id IS 'The document that tells the flow, as in dim_documents.';
+COMMENT ON COLUMN sanction_listed_flows.original_document_id IS 'The document that counts: where is_repeat the one that told it first, else this one. Count documents by it.';
+COMMENT ON COLUMN sanction_listed_flows.is_repeat IS 'True where the document is a copy and tells what its original, or an earlier copy of it, tells too. Say NOT is_repeat to have each telling once.';
 COMMENT ON COLUMN sanction_listed_flows.sentence_id IS 'The sentence that tells the flow, as in sentences.';
 COMMENT ON COLUMN sanction_listed_flows.start_char IS 'Where the evidence starts in dim_documents.text, in Unicode code points from 0.';
 COMMENT ON COLUMN sanction_listed_flows.end_char IS 'Where the evidence ends in dim_documents.text, in Unicode code points, exclusive.';

@@ -7,6 +7,7 @@
   const views = {};
   const TOP = 15;
   const NAMED = 14;
+  const BOWS = { rail: 0.05, road: 0.1, pipeline: 0.15, "not told": 0.02, river: -0.05, sea: -0.1, air: -0.16 };
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const sum = (rows) => rows.reduce((total, row) => total + row[5], 0);
   const checked = (name) => new Set([...document.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value));
@@ -154,12 +155,16 @@
     Object.assign(look, { lon: turned(best.lon, 0), lat: middle, zoom: Math.min(width() / across, height() / up) / 1.3 / (width() / 5.6) });
     setView();
   };
-  // Straight on the map: a point for every degree or so, the short way round.
-  const drawnOut = (points) => points.flatMap(([lon, lat], at) => {
+  // A bow for each means of transport, so that routes between the same two places lie side by side; a point for every degree or so, the
+  // short way round. The bow is that of the way eastwards, whichever way the route is told.
+  const drawnOut = (points, mode) => points.flatMap(([lon, lat], at) => {
     if (at === 0) return [[lon, lat]];
-    const [lon0, lat0] = points[at - 1], across = turned(lon, lon0), up = lat - lat0;
-    const steps = Math.max(1, Math.ceil(Math.max(Math.abs(across), Math.abs(up)) / 2));
-    return Array.from({ length: steps }, (_, i) => [turned(lon0 + across * (i + 1) / steps, 0), lat0 + up * (i + 1) / steps]);
+    const [lon0, lat0] = points[at - 1], across = turned(lon, lon0), up = lat - lat0, far = Math.hypot(across, up);
+    const steps = Math.max(1, Math.ceil(far / 2)), bow = far < 3 ? 0 : (BOWS[mode] ?? 0) * (across < 0 || (across === 0 && up < 0) ? -1 : 1);
+    return Array.from({ length: steps }, (_, i) => {
+      const part = (i + 1) / steps, out = bow * 4 * part * (1 - part);
+      return [turned(lon0 + across * part - up * out, 0), Math.min(Math.max(lat0 + up * part + across * out, -85), 85)];
+    });
   });
   const showMap = (want, refit) => {
     shown = chosenRoutes(want);
@@ -171,9 +176,14 @@
       found.set(key, place);
     });
     places = [...found.values()].sort((a, b) => b.routes - a.routes || (a.name < b.name ? -1 : 1));
+    // Many lines are thinner and let each other through; the one told most is the thickest.
+    const many = shown.length > 60, most = Math.max(...shown.map((route) => route.documents), 2);
+    const weight = (documents) => Math.log2(1 + documents) / Math.log2(1 + most);
     const lines = shown.filter((route) => route.points.length > 1).map((route) => ({
-      type: "Feature", geometry: { type: "LineString", coordinates: drawnOut(route.points) },
-      properties: { mode: route.mode, status: route.status, documents: route.documents, width: 2 + Math.min(Math.log2(route.documents), 4),
+      type: "Feature", geometry: { type: "LineString", coordinates: drawnOut(route.points, route.mode) },
+      properties: { mode: route.mode, status: route.status, documents: route.documents,
+        width: many ? 0.8 + 3.2 * weight(route.documents) : 1.8 + 2.2 * weight(route.documents),
+        opacity: many ? 0.35 + 0.5 * weight(route.documents) : 0.9,
         way: route.ways.slice(0, 2).join("; ") + (route.ways.length > 2 ? "; …" : "") },
     })).sort((a, b) => a.properties.documents - b.properties.documents);
     put("map", "routes", lines);
@@ -211,6 +221,7 @@
     const flow = (row) => fits(want, row.c, row.g, row.h, row.s);
     const flows = narrow("flows-rows", flow);
     narrow("newest-rows", flow);
+    for (const list of document.querySelectorAll(".glance ol")) narrow(list.id, flow);
     narrow("listed-rows", flow);
     narrow("routes-rows", (row) => modes.has(row.m) && statuses.has(row.r) && (!want.corridor || want.corridor === row.c) &&
       (!want.goods || row.goods.split("|").some((good) => want.goods.has(good))));

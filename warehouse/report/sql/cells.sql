@@ -12,7 +12,7 @@ WITH told AS (
         coalesce(hs_chapter, '') AS chapter,
         status
     FROM trade_flows
-    WHERE duplicate_of IS NULL
+    WHERE NOT is_repeat
 ),
 first_goods AS (SELECT good FROM told GROUP BY good ORDER BY count(*) DESC, good LIMIT $goods),
 first_corridors AS (SELECT corridor FROM told GROUP BY corridor ORDER BY count(*) DESC, corridor LIMIT $corridors)

@@ -5,6 +5,6 @@ SELECT
     coalesce(any_value(importer), '?') AS importer,
     count(*) AS flows
 FROM trade_flows
-WHERE duplicate_of IS NULL
+WHERE NOT is_repeat
 GROUP BY exporter_country, importer_country
 ORDER BY flows DESC, corridor;

@@ -1,2 +1,2 @@
 -- Where the days of flows come from, copies left out.
-SELECT coalesce(date_basis, 'none') AS basis, count(*) AS flows FROM trade_flows WHERE duplicate_of IS NULL GROUP BY basis ORDER BY flows DESC, basis;
+SELECT coalesce(date_basis, 'none') AS basis, count(*) AS flows FROM trade_flows WHERE NOT is_repeat GROUP BY basis ORDER BY flows DESC, basis;

@@ -18,7 +18,7 @@ WITH told AS (
         first(struct_pack(quotation, url, outlet, published_on := strftime(published_on, '%Y-%m-%d'), source_file)
               ORDER BY published_on DESC NULLS LAST, confidence DESC, document_id, start_char) AS latest
     FROM trade_flows
-    WHERE duplicate_of IS NULL
+    WHERE NOT is_repeat
     GROUP BY exporter_country, importer_country, good_id, status
 )
 SELECT *, count(*) OVER () AS of_all

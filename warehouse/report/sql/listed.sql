@@ -7,7 +7,7 @@ WITH told AS (
             regime, resolution := resolution::VARCHAR, paragraph, class, listing, "match", in_force, provision_url, summary, exceptions, direction, matched_side
         ) ORDER BY in_force_from, resolution, paragraph, class) AS provisions
     FROM sanction_listed_flows
-    WHERE duplicate_of IS NULL
+    WHERE NOT is_repeat
     GROUP BY ALL
 )
 SELECT

@@ -24,6 +24,6 @@ SELECT
     count(*) OVER () AS of_all
 FROM trade_flows f
 LEFT JOIN sentences s ON s.sentence_id = f.sentence_id
-WHERE f.duplicate_of IS NULL
+WHERE NOT f.is_repeat
 ORDER BY f.published_on DESC NULLS LAST, f.document_id, f.start_char, f.end_char, f.good, f.exporter_country, f.importer_country, f.status
 LIMIT $rows;

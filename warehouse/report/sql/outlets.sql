@@ -1,10 +1,10 @@
 -- Who published how much, most first.
-WITH told AS (SELECT document_id, count(*) AS flows FROM fact_trade_flows GROUP BY document_id)
+WITH told AS (SELECT document_id, count(*) AS flows FROM trade_flows WHERE NOT is_repeat GROUP BY document_id)
 SELECT
     d.publisher AS outlet,
     count(*) AS documents,
     count(d.duplicate_of) AS copies,
-    coalesce(sum(t.flows) FILTER (WHERE d.duplicate_of IS NULL), 0)::BIGINT AS flows,
+    coalesce(sum(t.flows), 0)::BIGINT AS flows,
     strftime(min(d.published_on), '%Y-%m-%d') AS first_published_on,
     strftime(max(d.published_on), '%Y-%m-%d') AS last_published_on,
     count(*) OVER () AS of_all

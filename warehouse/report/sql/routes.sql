@@ -12,13 +12,13 @@ told AS (
         r.status,
         count(DISTINCT r.document_id) AS documents,
         list_sort(list_distinct(flatten(list(coalesce(g.goods, []))))) AS goods,
-        first(struct_pack(quotation := s.text, url := d.url, outlet := d.publisher, published_on := strftime(d.published_on, '%Y-%m-%d'), source_file := d.source_file)
-              ORDER BY d.published_on DESC NULLS LAST, r.confidence DESC, r.document_id, r.start_char) AS latest
-    FROM fact_routes r
-    JOIN dim_documents d USING (document_id)
-    LEFT JOIN sentences s ON s.sentence_id = r.sentence_id
+        any_value(r.origin) AS origin,
+        any_value(r.destination) AS destination,
+        first(struct_pack(r.quotation, r.url, r.outlet, published_on := strftime(r.published_on, '%Y-%m-%d'), r.source_file)
+              ORDER BY r.published_on DESC NULLS LAST, r.confidence DESC, r.document_id, r.start_char) AS latest
+    FROM trade_routes r
     LEFT JOIN goods g ON g.route_id = r.route_id
-    WHERE d.duplicate_of IS NULL
+    WHERE NOT r.is_repeat
     GROUP BY r.origin_country, r.destination_country, r.via_place_ids, r.mode, r.status
 ),
 first_told AS (
@@ -35,6 +35,7 @@ named AS (
         s.number,
         list(p.name ORDER BY s.stop) AS via,
         list([p.longitude, p.latitude] ORDER BY s.stop) AS points,
+        list(p.kind ORDER BY s.stop) AS kinds,
         list(p.country ORDER BY s.stop) AS countries
     FROM stops s JOIN dim_places p USING (place_id)
     GROUP BY s.number
@@ -42,8 +43,8 @@ named AS (
 SELECT
     t.origin_country,
     t.destination_country,
-    coalesce(origin.name, t.origin_country) AS origin,
-    coalesce(destination.name, t.destination_country) AS destination,
+    t.origin,
+    t.destination,
     t.mode,
     t.status,
     t.documents,
@@ -51,10 +52,9 @@ SELECT
     t.latest,
     coalesce(n.via, []) AS via,
     coalesce(n.points, []) AS points,
+    coalesce(n.kinds, []) AS via_kinds,
     coalesce(n.countries, []) AS via_countries,
     t.of_all
 FROM first_told t
 LEFT JOIN named n USING (number)
-LEFT JOIN dim_countries origin ON origin.country = t.origin_country
-LEFT JOIN dim_countries destination ON destination.country = t.destination_country
 ORDER BY t.number;

@@ -6,13 +6,13 @@ SELECT
     w.quarantined,
     w.tumen_version,
     strftime(w.published_at, '%Y-%m-%d %H:%M') AS published_at,
-    (SELECT count(*) FROM trade_flows WHERE duplicate_of IS NULL) AS flows,
+    (SELECT count(*) FROM trade_flows WHERE NOT is_repeat) AS flows,
     (SELECT count(*) FROM (SELECT DISTINCT exporter_country, importer_country, good_id, status FROM trade_flows)) AS distinct_flows,
     (SELECT count(*) FROM (
         SELECT DISTINCT exporter_country, importer_country FROM trade_flows WHERE exporter_country IS NOT NULL AND importer_country IS NOT NULL
     )) AS corridors,
     (SELECT count(DISTINCT good_id) FROM trade_flows) AS goods,
-    (SELECT count(*) FROM fact_routes r JOIN dim_documents d USING (document_id) WHERE d.duplicate_of IS NULL) AS routes,
+    (SELECT count(*) FROM trade_routes WHERE NOT is_repeat) AS routes,
     (SELECT count(*) FROM dim_documents WHERE published_on IS NULL) AS undated_documents,
     (SELECT count(DISTINCT publisher) FROM dim_documents) AS outlets,
     (SELECT strftime(min(published_on), '%Y-%m-%d') FROM dim_documents) AS first_published_on,
