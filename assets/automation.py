@@ -8,7 +8,7 @@ import polars as pl
 from assets.folders import Folders
 from assets.listing import LISTING, find_files, list_frame, listing_digest
 from assets.parquet import write
-from assets.resources import FoldersResource
+from assets.resources import FoldersResource, note_failure
 from pipeline.schema import empty
 
 refresh = dg.define_asset_job(
@@ -16,6 +16,7 @@ refresh = dg.define_asset_job(
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets("report"),
     description="Read what is new, extract, check and publish.",
     executor_def=dg.in_process_executor,
+    hooks={note_failure},
 )
 daily_schedule = dg.ScheduleDefinition(name="daily_schedule", job=refresh, cron_schedule="0 6 * * *", execution_timezone="UTC")
 

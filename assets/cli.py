@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -114,11 +115,13 @@ def _folders(given: argparse.Namespace) -> Folders:
 
 
 def _run(given: argparse.Namespace) -> int:
+    from assets.journal import note_unchanged
     from assets.progress import Bars, Lines, reporting, step
     from assets.publishing import is_current
     from pipeline.lexicon.own import use_lexicon
     from warehouse.summary import summarise
 
+    begun = time.monotonic()
     folders = _folders(given)
     use_lexicon(folders.lexicon)
     with reporting(Bars() if sys.stdout.isatty() else Lines()):
@@ -127,6 +130,7 @@ def _run(given: argparse.Namespace) -> int:
                 from assets.run import run_job
             run_job(folders, force=given.force)
         else:
+            note_unchanged(folders, begun)
             print("Nothing has changed since the last run.")
     print(*summarise(folders.warehouse).lines(), sep="\n")
     return 0

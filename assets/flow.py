@@ -9,6 +9,7 @@ import polars as pl
 
 from assets import extracts as batches
 from assets import staging
+from assets.journal import end
 from assets.listing import take_listing
 from assets.metadata import describe_warehouse
 from assets.publishing import country_names, publish_tables, remember_listing
@@ -94,11 +95,12 @@ def dim_countries() -> pl.LazyFrame:
 def warehouse(folders: FoldersResource, lock: RunLock) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[None]]:
     """The published DuckDB file: built beside the old one, checked, renamed into place. A failed check stops it."""
     try:
-        done = publish_tables(folders.get())
+        done = publish_tables(folders.get(), lock.run_id)
     except CheckFailedError as failed:
         yield dg.AssetCheckResult(passed=False, check_name=str(failed.parts["name"]), metadata={"first": str(failed)})
         raise
     remember_listing(folders.get())
+    end(folders.get(), lock.run_id, "published" if done else "unchanged")
     proved = [dg.AssetCheckResult(passed=True, check_name=name) for name in checks()]
     found = describe_warehouse(folders.get().warehouse, is_new=done is not None)
     yield dg.MaterializeResult(metadata=found, check_results=proved)

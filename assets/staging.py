@@ -2,7 +2,8 @@
 
 work/staged/VERSION/NUMBER-NAME/ is one chunk of files read together: `files` (source_file, stamp, root, is_final), and in pieces of bounded
 size `documents`, `quarantine` and `sketches`. A chunk is never changed. Of several that hold a file the newest counts, and only while the
-file has the stamp it was read under; a file that could not be opened is tried again by each run. Chunks of which nothing counts go.
+file has the stamp it was read under; a file that could not be opened is tried again by each run. Many small chunks become one, and chunks
+of which nothing counts go.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import polars as pl
 
 from assets.folders import Folders
 from assets.listing import find_files
-from assets.parquet import folders_in, keep_only, new_folder, write
+from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, write
 from assets.progress import step
 from assets.versions import staging_version
 from pipeline.documents.failures import Unreadable
@@ -50,6 +51,10 @@ def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
                 _stage_chunk(home, folders.raw, chunk)
                 advance(len(chunk))
         live = _live(home, folders.raw, listing)
+        small = small_folders(home, set(live["chunk"]), SMALL_FOLDER)
+        if len(small) >= MANY_FOLDERS:
+            _join_chunks(folders, home, live.filter(pl.col("chunk").is_in([folder.name for folder in small])))
+            live = _live(home, folders.raw, listing)
     keep_only(home, set(live["chunk"]))
     keep_only(folders.staged, {staging_version()})
     return live.select("source_file", "chunk")
@@ -113,9 +118,7 @@ def _chunks(files: list[tuple[RawFile, str]]) -> Iterator[list[tuple[RawFile, st
 
 def _stage_chunk(home: Path, root: Path, files: list[tuple[RawFile, str]]) -> None:
     """Read files into a new chunk. They are filed under the stamp of the listing, taken before: a later change is seen by the next run."""
-    number = max((int(folder.name.split("-")[0]) for folder in folders_in(home)), default=0) + 1
-    name = hashlib.sha256("\0".join(f"{file.source_file}\0{stamp}" for file, stamp in files).encode()).hexdigest()[:12]
-    chunk = f"{number:06d}-{name}"
+    chunk = next_name(home, "\0".join(f"{file.source_file}\0{stamp}" for file, stamp in files))
     failed: set[str] = {file.source_file for file, _ in files if file.failure}
     with new_folder(home / chunk) as folder:
         for piece, (documents, quarantine) in enumerate(stage_batches(file for file, _ in files)):
@@ -125,6 +128,16 @@ def _stage_chunk(home: Path, root: Path, files: list[tuple[RawFile, str]]) -> No
             failed |= set(quarantine.filter(pl.col("reason") == Unreadable.reason)["source_file"])
         index = [(file.source_file, stamp, str(root), file.source_file not in failed, chunk) for file, stamp in files]
         write(pl.DataFrame(index, schema=FILES, orient="row"), folder / "files.parquet")
+
+
+def _join_chunks(folders: Folders, home: Path, live: pl.DataFrame) -> None:
+    """Write the chunks of `live` (FILES) as one."""
+    chunk = next_name(home, "\0".join(live["source_file"] + "\0" + live["stamp"]))
+    mine = live.select("source_file", "chunk")
+    with new_folder(home / chunk) as folder:
+        for kind, schema in {"documents": {**DOCUMENTS, **KEY}, "quarantine": QUARANTINE, "sketches": SKETCHES}.items():
+            write(_scan(folders, mine, kind, schema).with_columns(part=pl.lit(f"{chunk}/000")), folder / f"{kind}-000.parquet")
+        write(live.with_columns(chunk=pl.lit(chunk)), folder / "files.parquet")
 
 
 def with_key(documents: pl.DataFrame) -> pl.DataFrame:

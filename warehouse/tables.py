@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 # Raised by one with every change of a table or column that an older Tumen could not have written.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def sql_files(folder: str) -> dict[str, str]:
@@ -22,7 +22,10 @@ TABLES: tuple[str, ...] = tuple(sql_files("schema"))
 VIEWS: tuple[str, ...] = tuple(sql_files("views"))
 # The dictionary is filled last, from the comments of all the others.
 DERIVED: tuple[str, ...] = (*sql_files("derived"), "data_dictionary")
-INPUT_TABLES: tuple[str, ...] = tuple(table for table in TABLES if table not in DERIVED)
+# What was published when, carried from file to file; all other tables follow from the texts alone.
+HISTORY: tuple[str, ...] = ("history_documents", "history_facts", "pipeline_runs")
+INPUT_TABLES: tuple[str, ...] = tuple(table for table in TABLES if table not in (*DERIVED, *HISTORY))
+FACTS: tuple[str, ...] = tuple(table for table in TABLES if table.startswith("fact_"))
 
 # Views whose rows are put together once, when the file is published, since they join or count whole tables. The rows lie in the schema
 # `stored` in the order of the view's ORDER BY; the view itself keeps its name and its comments and reads them there.

@@ -99,7 +99,7 @@ def test_a_failed_check_stops_the_publish(
         tables = first_words(documents)
         return {**tables, "fact_actors": tables["fact_actors"].with_columns(surface=pl.lit("Nobod"))}
 
-    monkeypatch.setattr(extracts, "extract", invented)
+    monkeypatch.setattr(extracts, "extract_apart", invented)
     put(folders.raw / "b.txt", OTHER)
     with pytest.raises(CheckFailedError, match="evidence"):
         refresh()

@@ -47,7 +47,7 @@ def apply(raw: Path, change: tuple[str, str, str]) -> None:
 def test_incremental_equals_full(rounds: list[list[tuple[str, str, str]]]) -> None:
     with (
         TemporaryDirectory() as folder,
-        patch.object(extracts, "extract", first_words),
+        patch.object(extracts, "extract_apart", first_words),
         patch.object(extracts, "extraction_version") as rules,
     ):
         folders = Folders(Path(folder, "raw"), Path(folder, "w.duckdb"), Path(folder, "state"))
