@@ -26,7 +26,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Run:
-    """The run that publishes: its id, when it started (UTC, naive), what it is made of, and what is known of runs since the last publication."""
+    """The run that publishes: its id, when it started (UTC, naive), what made its rows, and what is known of `others` since the last one."""
 
     run_id: str
     started_at: datetime
@@ -38,7 +38,7 @@ class Run:
 
 
 def write_history(session: duckdb.DuckDBPyConnection, run: Run, before: Path | None, checks: int) -> None:
-    """Fill HISTORY of the new file, the default database of `session`. `before`: the file whose place it takes, or the copy of its history."""
+    """Fill HISTORY of the new file, the default database of `session`. `before`: the file whose place it takes, or what was kept of it."""
     known = attach_before(session, before)
     recall(session, known)
     add_runs(session, run.others)
@@ -83,7 +83,7 @@ def attach_before(session: duckdb.DuckDBPyConnection, before: Path | None) -> di
 
 
 def recall(session: duckdb.DuckDBPyConnection, known: Mapping[str, Sequence[str]]) -> None:
-    """The history as the old file has it, in temporary tables was_*. A file of a schema without history: its documents, loaded nobody knows when."""
+    """The history as the old file has it, in temporary tables was_*; of an older schema its documents, loaded nobody knows when."""
     for table in HISTORY:
         session.execute(f"CREATE OR REPLACE TEMP TABLE was_{table} AS FROM {table} LIMIT 0")
         source = "dim_documents" if table == "history_documents" and table not in known else table
@@ -188,7 +188,8 @@ JOIN (FROM temp.was ANTI JOIN temp.is_now USING (document_id, said)) w ON w.fact
 LATER = """
 INSERT INTO temp.new_history_facts
 WITH first AS (
-    SELECT document_id, said, arg_min(loaded_by, loaded_at) AS loaded_by, min(loaded_at) AS loaded_at, bool_or(loaded_at IS NULL) AS is_older
+    SELECT
+        document_id, said, arg_min(loaded_by, loaded_at) AS loaded_by, min(loaded_at) AS loaded_at, bool_or(loaded_at IS NULL) AS is_older
     FROM temp.was GROUP BY document_id, said
 ),
 told AS (
@@ -211,8 +212,14 @@ INSERT INTO temp.was_pipeline_runs BY NAME
 SELECT $run_id AS run_id, $started_at::TIMESTAMP AS started_at, $seconds::DOUBLE AS seconds, $outcome AS outcome, $reason AS reason
 WHERE $outcome <> 'published' AND $run_id NOT IN (SELECT run_id FROM temp.was_pipeline_runs)
 """
+ALL_FACTS = " UNION ALL ".join(f"SELECT document_id FROM {table}" for table in FACTS)
 THIS_RUN = f"""
 INSERT INTO pipeline_runs
+WITH facts AS (
+    SELECT count(*) AS facts, count(*) FILTER (d.loaded_by = $run) AS of_new_documents
+    FROM ({ALL_FACTS})
+    LEFT JOIN (FROM history_documents WHERE withdrawn_at IS NULL) d USING (document_id)
+)
 SELECT
     $run,
     $now,
@@ -223,13 +230,13 @@ SELECT
     (SELECT count(*) FROM dim_documents),
     (SELECT count(*) FROM history_documents WHERE loaded_by = $run),
     (SELECT count(*) FROM history_documents WHERE withdrawn_by = $run),
-    (SELECT sum(n) FROM ({" UNION ALL ".join(f"SELECT count(*) AS n FROM {table}" for table in FACTS)})),
-    ({" + ".join(f"(SELECT count(*) FROM {table} f SEMI JOIN (FROM history_documents WHERE loaded_by = $run) USING (document_id))" for table in FACTS)})
-        + (SELECT count(*) FROM history_facts WHERE loaded_by = $run AND withdrawn_at IS NULL),
+    facts,
+    of_new_documents + (SELECT count(*) FROM history_facts WHERE loaded_by = $run AND withdrawn_at IS NULL),
     (SELECT count(*) FROM history_facts WHERE withdrawn_by = $run),
     $checks,
     $tumen_version,
     $schema_version,
     $readers_version,
     $rules_version
+FROM facts
 """
