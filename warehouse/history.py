@@ -26,7 +26,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Run:
-    """The run that publishes: its id, when it started (UTC, naive), what made its rows, and what is known of `others` since the last one."""
+    """The run that publishes: its id, when it started (UTC, naive), what made its rows, and what is known of `others` since the last."""
 
     run_id: str
     started_at: datetime

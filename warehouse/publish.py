@@ -51,8 +51,9 @@ def publish(
 
     `tables`: table name → Parquet file or files (columns as in schema/TABLE.sql, others are left out). raw_files, dim_documents and
     sentences must be there; any other input table may be missing or an empty list, which means no rows. `published_at` (UTC, naive) goes
-    into warehouse_info; without it the same input gives the same rows. `run` carries the history of the old file on, or
-    that in `history_copy` where there is no old file, and renews the copy; without it the new file has no history. Waits `wait_seconds` for another publisher of the same folder.
+    into warehouse_info; without it the same input gives the same rows. `run` carries the history of the old file on, or that in
+    `history_copy` where there is no old file, and renews the copy; without it the new file has no history. Waits `wait_seconds` for
+    another publisher of the same folder.
     Raises a PublishError, whose text is one line, and leaves what was there as it was.
     """
     target = Path(target).resolve()

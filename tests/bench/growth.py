@@ -2,8 +2,8 @@
 
     python tests/bench/growth.py FOLDER [DOCUMENTS]
 
-100,000 files of a few sentences without a number given, made of own sentences with names drawn from the lexicons. FOLDER keeps what is made,
-so that a second call measures the small runs only. Printed for each run: seconds by the clock and of the processor, their share of the full
+100,000 files of a few sentences without a number given, made of own sentences with names from the lexicons. FOLDER keeps what is made, so
+that a second call measures the small runs only. Printed for each run: seconds by the clock and of the processor, their share of the full
 build, and how many files of the raw folder were opened.
 """
 
