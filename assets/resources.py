@@ -15,11 +15,12 @@ from assets.journal import begin, end, has_ended
 from assets.metadata import describe_table
 from assets.parquet import write
 from pipeline.lexicon.own import use_lexicon
-from warehouse.errors import one_line
+from warehouse.errors import BuildFailedError, PublishLockedError, WarehouseInUseError, one_line
 from warehouse.lock import publisher_lock
 from warehouse.publish import require_replaceable
 
 WAIT_SECONDS = 600.0
+RETRY_SECONDS = 60.0
 
 
 class FoldersResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -41,12 +42,23 @@ class RunLock(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     folders: dg.ResourceDependency[FoldersResource]
     fresh: bool = False
+    retries: int = 3
     _run_id: str = PrivateAttr(default="none")
 
     @property
     def run_id(self) -> str:
         """The run that holds the lock."""
         return self._run_id
+
+    @contextmanager
+    def retrying(self) -> Iterator[None]:
+        """Try the step again in a minute where that may help: a disk or mount that is away or full, a file that somebody has open."""
+        try:
+            yield
+        except (OSError, BuildFailedError, PublishLockedError, WarehouseInUseError) as error:
+            if not self.retries:
+                raise
+            raise dg.RetryRequested(max_retries=self.retries, seconds_to_wait=RETRY_SECONDS) from error
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:

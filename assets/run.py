@@ -22,6 +22,8 @@ concurrency:
   pools:
     granularity: op
     default_limit: 1
+freshness:
+  enabled: true
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
@@ -62,7 +64,7 @@ def run_job(folders: Folders, *, force: bool = False) -> None:
     where = {"raw": str(folders.raw), "warehouse": str(folders.warehouse), "state": str(folders.state)}
     where["lexicon"] = str(folders.lexicon or "")
     config = {
-        "resources": {"folders": {"config": where}, "lock": {"config": {"fresh": force}}},
+        "resources": {"folders": {"config": where}, "lock": {"config": {"fresh": force, "retries": 0}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
     run_id = str(uuid.uuid4())
