@@ -3,7 +3,7 @@
 work/staged/VERSION/NUMBER-NAME/ is one chunk of files read together: `files` (source_file, stamp, root, is_final), and in pieces of bounded
 size `documents`, `quarantine` and `sketches`. A chunk is never changed. Of several that hold a file the newest counts, and only while the
 file has the stamp it was read under; a file that could not be opened is tried again by each run. Many small chunks become one, and chunks
-of which nothing counts go.
+of which nothing counts go. `copies` holds what the last run found over all documents.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from assets.progress import step
 from assets.versions import staging_version
 from pipeline.documents.failures import Unreadable
 from pipeline.documents.files import RawFile
-from pipeline.documents.near_copies import SKETCHES, find_copies, sketch
+from pipeline.documents.near_copies import IDENTITY, SKETCHES, find_copies, sketch, update_copies
 from pipeline.documents.stage import stage_batches
 from pipeline.schema import DOCUMENTS, QUARANTINE, Schema, empty
 
@@ -55,7 +55,6 @@ def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
         if len(small) >= MANY_FOLDERS:
             _join_chunks(folders, home, live.filter(pl.col("chunk").is_in([folder.name for folder in small])))
             live = _live(home, folders.raw, listing)
-    keep_only(home, set(live["chunk"]))
     keep_only(folders.staged, {staging_version()})
     return live.select("source_file", "chunk")
 
@@ -63,11 +62,30 @@ def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
 def scan_documents(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
     """STAGED documents of the files in `live` (from `stage_new`), with `duplicate_of` over the whole collection."""
     with step("Looking for copies"):
-        copies = find_copies(_scan(folders, live, "sketches", SKETCHES).drop("part").collect())
+        copies = _copies(folders, _scan(folders, live, "sketches", SKETCHES).drop("part").collect())
+    keep_only(folders.staged / staging_version(), set(live["chunk"]))
     documents = (
         _scan(folders, live, "documents", {**DOCUMENTS, **KEY}).drop("duplicate_of").join(copies.lazy(), on="document_id", how="left")
     )
     return documents.select(list(STAGED)).sort("source_file", "source_record", "file_start")
+
+
+def _copies(folders: Folders, sketches: pl.DataFrame) -> pl.DataFrame:
+    """What `find_copies` says of all `sketches`; where the last run's findings are there, only what is new is compared with the others."""
+    home = folders.staged / staging_version()
+    kept = home / "copies.parquet"
+    copies = None
+    if kept.is_file():
+        before = pl.read_parquet(kept)
+        went = before.join(sketches, on=IDENTITY, how="anti", nulls_equal=True).select(IDENTITY)
+        gone = pl.scan_parquet(sorted(home.glob("*/sketches-*.parquet"))).drop("part") if went.height else sketches.clear().lazy()
+        found = gone.join(went.lazy(), on=IDENTITY, how="semi", nulls_equal=True).unique(IDENTITY).collect()
+        if found.height == went.height:
+            copies = update_copies(sketches, before, found)
+    if copies is None:
+        copies = find_copies(sketches)
+    write(sketches.select(IDENTITY).join(copies, on="document_id", how="left"), kept)
+    return copies
 
 
 def scan_quarantine(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
