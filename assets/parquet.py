@@ -16,7 +16,7 @@ from warehouse.publish import flush
 UNFINISHED = ".unfinished"
 # Every run adds a folder to what is kept: when so many are small, they become one.
 MANY_FOLDERS = 32
-SMALL_FOLDER = 2 * 1024 * 1024
+SMALL_FOLDER = 256 * 1024
 
 
 def write(frame: pl.LazyFrame | pl.DataFrame, path: Path) -> None:

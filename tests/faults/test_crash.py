@@ -25,14 +25,16 @@ def test_killed_at_changes_all_over_the_run(site: Site) -> None:
 
 @pytest.mark.faults
 def test_two_hundred_kills_over_growing_input(site: Site) -> None:
+    """At a change that the run makes to a file, or at any moment; every tenth time in the real command, else in its steps without Dagster."""
     site.write()
-    done = site.run()
-    changes, seconds = int(re.findall(r"changes (\d+)", done["said"])[-1]), done["seconds"]
+    told = {plain: site.run(without_dagster=plain) for plain in (True, False) if not site.write()}
+    changes = {plain: int(re.findall(r"changes (\d+)", done["said"])[-1]) for plain, done in told.items()}
     killed = 0
     while killed < 200:
         site.write()
-        point = {"die_at": site.draw.randint(1, changes)} if killed % 2 else {"die_after": site.draw.uniform(0.01, seconds)}
-        status = site.run(**point)["status"]
+        plain = killed % 10 > 0
+        at = {"die_at": site.draw.randint(1, changes[plain])} if killed % 2 else {"die_after": site.draw.uniform(0, told[plain]["seconds"])}
+        status = site.run(without_dagster=plain, **at)["status"]
         assert status in (0, -9)
         killed += status == -9
         site.require_whole()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -53,7 +54,7 @@ def publish_under_readers(folder: Path, publications: int, readers: int) -> None
     publish(versions[0], target, run=Run("first", start))
     command = [sys.executable, "-c", READER, str(target), str(busy)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    started = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(readers)]
+    started = [subprocess.Popen(command, env=environment, stdout=PIPE, stderr=PIPE, text=True) for _ in range(readers)]
     for reader in started:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "ready\n"
