@@ -25,7 +25,7 @@ def test_killed_at_changes_all_over_the_run(site: Site) -> None:
 
 @pytest.mark.faults
 def test_two_hundred_kills_over_growing_input(site: Site) -> None:
-    """At a change that the run makes to a file, or at any moment; every tenth time in the real command, else in its steps without Dagster."""
+    """At a change that the run makes to a file, or at any moment; every tenth time in the real command, else without Dagster."""
     site.write()
     told = {plain: site.run(without_dagster=plain) for plain in (True, False) if not site.write()}
     changes = {plain: int(re.findall(r"changes (\d+)", done["said"])[-1]) for plain, done in told.items()}
