@@ -78,7 +78,8 @@ def _copies(folders: Folders, sketches: pl.DataFrame) -> pl.DataFrame:
     if kept.is_file():
         before = pl.read_parquet(kept)
         went = before.join(sketches, on=IDENTITY, how="anti", nulls_equal=True).select(IDENTITY)
-        gone = pl.scan_parquet(sorted(home.glob("*/sketches-*.parquet"))).drop("part") if went.height else sketches.clear().lazy()
+        pieces = [path for chunk in folders_in(home) for path in sorted(chunk.glob("sketches-*.parquet"))] if went.height else []
+        gone = pl.scan_parquet(pieces).drop("part") if pieces else sketches.clear().lazy()
         found = gone.join(went.lazy(), on=IDENTITY, how="semi", nulls_equal=True).unique(IDENTITY).collect()
         if found.height == went.height:
             copies = update_copies(sketches, before, found)

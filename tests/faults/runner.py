@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 import time
+import traceback
 import uuid
 from pathlib import Path
 from typing import Any
@@ -77,8 +78,11 @@ def child(order: dict[str, Any], said: Path) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest_file"],) * 2)
         status = steps(order["options"]) if order.get("without_dagster") else cli.main(["run", *order["options"]])
         print(f"changes {count[0]}", file=sys.stderr, flush=True)
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(status)
 
 

@@ -34,9 +34,9 @@ def test_two_hundred_kills_over_growing_input(site: Site) -> None:
         site.write()
         plain = killed % 10 > 0
         at = {"die_at": site.draw.randint(1, changes[plain])} if killed % 2 else {"die_after": site.draw.uniform(0, told[plain]["seconds"])}
-        status = site.run(without_dagster=plain, **at)["status"]
-        assert status in (0, -9)
-        killed += status == -9
+        ended = site.run(without_dagster=plain, **at)
+        assert ended["status"] in (0, -9), ended
+        killed += ended["status"] == -9
         site.require_whole()
     finish(site)
 
