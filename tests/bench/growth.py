@@ -88,12 +88,14 @@ def main(folder: Path, documents: int) -> None:
     """Build once, then measure: nothing new, one more document, one changed, one removed."""
     raw, measured = folder / "raw", folder / f"full-{documents}.json"
     if not measured.exists():
-        write_reports(raw, 0, documents)
+        if not raw.exists():
+            write_reports(raw, 0, documents)
         measured.write_text(json.dumps(run(folder)), encoding="utf-8")
     full = json.loads(measured.read_text(encoding="utf-8"))
     print("   clock    processor")
     print(f"{full['seconds']:8.1f} s        {full['worked']:8.1f} s         full build of {documents:,} documents", flush=True)
-    one = raw / "0000" / "one.txt"
+    one = raw / "9999" / "one.txt"  # as the newest of a feed lies last
+    one.parent.mkdir(exist_ok=True)
     one.unlink(missing_ok=True)
     run(folder)
     changes = {
