@@ -1,7 +1,7 @@
 # make run: set up and run Tumen over raw/. make test: set up and run all tests. Both need only Python 3.11+ with pip, and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test ui lint types docs lock check clean
+.PHONY: run test faults ui lint types docs lock check clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -17,6 +17,10 @@ run: $(RUNTIME)
 
 test: $(TOOLS)
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+# The long tests of bad days: hundreds of killed runs, of publishes under readers, of hostile files. About an hour.
+faults: $(TOOLS)
+	@$(BIN)/python -m pytest -m faults $(ARGS)
 
 ui: $(TOOLS)
 	@$(BIN)/tumen ui

@@ -5,19 +5,35 @@ from __future__ import annotations
 import dagster as dg
 import polars as pl
 
+from assets.alerts import Alert
 from assets.folders import Folders
 from assets.listing import LISTING, find_files, list_frame, listing_digest
 from assets.parquet import write
-from assets.resources import FoldersResource
+from assets.resources import FoldersResource, note_failure
 from pipeline.schema import empty
+from warehouse.errors import one_line
 
 refresh = dg.define_asset_job(
     "refresh",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets("report"),
     description="Read what is new, extract, check and publish.",
     executor_def=dg.in_process_executor,
+    hooks={note_failure},
 )
 daily_schedule = dg.ScheduleDefinition(name="daily_schedule", job=refresh, cron_schedule="0 6 * * *", execution_timezone="UTC")
+
+
+@dg.run_failure_sensor(monitored_jobs=[refresh])
+def alert_on_failure(context: dg.RunFailureSensorContext, alert: Alert) -> None:
+    """Tell the program in TUMEN_ALERT of a failed run; once for each, after its retries."""
+    alert.send(f"Tumen run {context.dagster_run.run_id} failed: {reason_of(context)}")
+
+
+def reason_of(context: dg.RunFailureSensorContext) -> str:
+    """The line that a user would read: what the failed step raised, without the stack."""
+    errors = [event.step_failure_data.error for event in context.get_step_failure_events() if event.step_failure_data.error]
+    said = [(error.cause or error).message for error in errors] or [context.failure_event.message or "no reason was given"]
+    return one_line(said[0])
 
 
 @dg.sensor(job=refresh, minimum_interval_seconds=30)

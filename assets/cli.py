@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,17 +77,19 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(do=_export)
     shell = commands.add_parser("shell", help="look around in the published file in a terminal (needs the extra 'shell')")
     shell.set_defaults(do=_shell)
+    daemon = commands.add_parser("daemon", help="run Dagster's schedule and sensors on this machine, without its page")
+    daemon.set_defaults(do=_daemon)
     ui = commands.add_parser("ui", help="open Dagster on this machine: the flow, its runs, schedule and sensor")
     ui.add_argument("--port", type=int, default=3000)
     ui.set_defaults(do=_ui)
     commands.add_parser("version", help="print the version").set_defaults(do=_version)
-    for command in (run, query, report, export, shell, ui):
+    for command in (run, query, report, export, shell, ui, daemon):
         command.add_argument("--warehouse", metavar="FILE", help="the published file (default: warehouse/tumen.duckdb)")
     lexicon = commands.add_parser("lexicon", help="the words that Tumen lacks, and lines of your own for them")
     _lexicon_commands(lexicon.add_subparsers(required=True, metavar="COMMAND"))
-    for command in (run, explain, ui):
+    for command in (run, explain, ui, daemon):
         command.add_argument("--lexicon", metavar="DIR", help="a folder of lexicon lines of your own (default: none)")
-    for command in (run, ui):
+    for command in (run, ui, daemon):
         command.add_argument("--raw", metavar="DIR", help="the folder of texts (default: raw)")
         command.add_argument("--state", metavar="DIR", help="where Dagster and what makes the next run cheap live (default: .state)")
     return parser
@@ -114,11 +117,15 @@ def _folders(given: argparse.Namespace) -> Folders:
 
 
 def _run(given: argparse.Namespace) -> int:
+    from assets.journal import note_unchanged
     from assets.progress import Bars, Lines, reporting, step
     from assets.publishing import is_current
     from pipeline.lexicon.own import use_lexicon
+    from warehouse.checks import run_checks
+    from warehouse.errors import one_line
     from warehouse.summary import summarise
 
+    begun = time.monotonic()
     folders = _folders(given)
     use_lexicon(folders.lexicon)
     with reporting(Bars() if sys.stdout.isatty() else Lines()):
@@ -127,8 +134,12 @@ def _run(given: argparse.Namespace) -> int:
                 from assets.run import run_job
             run_job(folders, force=given.force)
         else:
+            note_unchanged(folders, begun)
             print("Nothing has changed since the last run.")
     print(*summarise(folders.warehouse).lines(), sep="\n")
+    for warning in run_checks(folders.warehouse, "warnings"):
+        if not warning.passed:
+            print(f"Warning, not so: {warning.proves} {one_line(warning.first_rows[0])}", file=sys.stderr)
     return 0
 
 
@@ -222,6 +233,18 @@ def _shell(given: argparse.Namespace) -> int:
 
 
 def _ui(given: argparse.Namespace) -> int:
+    _prepare_dagster(given)
+    page = ["--host", "127.0.0.1", "--port", str(given.port)]
+    os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", "--module-name", "assets.definitions", *page])
+
+
+def _daemon(given: argparse.Namespace) -> int:
+    _prepare_dagster(given)
+    os.execv(sys.executable, [sys.executable, "-m", "dagster._daemon", "run", "--module-name", "assets.definitions"])
+
+
+def _prepare_dagster(given: argparse.Namespace) -> None:
+    """Make Dagster's instance, and tell the processes that it will start of the folders."""
     from assets.run import prepare_home
 
     folders = _folders(given)
@@ -229,19 +252,6 @@ def _ui(given: argparse.Namespace) -> int:
     os.environ.update(TUMEN_RAW=str(folders.raw), TUMEN_WAREHOUSE=str(folders.warehouse), TUMEN_STATE=str(folders.state))
     if folders.lexicon:
         os.environ["TUMEN_LEXICON"] = str(folders.lexicon)
-    command = [
-        sys.executable,
-        "-m",
-        "dagster",
-        "dev",
-        "--module-name",
-        "assets.definitions",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(given.port),
-    ]
-    os.execv(sys.executable, command)
 
 
 def _version(given: argparse.Namespace) -> int:

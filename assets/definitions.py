@@ -5,7 +5,8 @@ from __future__ import annotations
 import dagster as dg
 
 from assets import flow, reporting
-from assets.automation import daily_schedule, raw_sensor, refresh
+from assets.alerts import Alert
+from assets.automation import alert_on_failure, daily_schedule, raw_sensor, refresh
 from assets.resources import FoldersResource, ParquetTables, RunLock
 
 # Configured when a run is launched, by default with the usual folders; the others follow this one.
@@ -15,7 +16,12 @@ defs = dg.Definitions(
     assets=dg.load_assets_from_modules([flow, reporting]),
     jobs=[refresh],
     schedules=[daily_schedule],
-    sensors=[raw_sensor],
-    resources={"folders": _folders, "lock": RunLock.configure_at_launch(folders=_folders), flow.STORED: ParquetTables(folders=_folders)},
+    sensors=[raw_sensor, alert_on_failure],
+    resources={
+        "folders": _folders,
+        "lock": RunLock.configure_at_launch(folders=_folders),
+        "alert": Alert(),
+        flow.STORED: ParquetTables(folders=_folders),
+    },
     executor=dg.in_process_executor,
 )

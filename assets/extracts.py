@@ -1,24 +1,23 @@
 """Tables as extracted, kept by batch: a document is read once, as long as it stays as it is and the rules stay as they are.
 
-work/extracts/VERSION/NUMBER-NAME/ is one batch: `documents` (document_id, extract_key) and one file for each table. A batch is never
-changed, and counts whole or not at all: when one of its documents is withdrawn the others are extracted anew, so that nothing that only the
-withdrawn one said stays behind in a dimension. Batches that do not count go.
+work/extracts/VERSION/NUMBER-NAME/ is one batch: `documents` (document_id, extract_key) and one file for each table, every row with the
+document that it belongs to. A batch is never changed; of several that hold a document the newest counts, and a withdrawn document is passed
+over. Many small batches become one, and batches of which nothing counts go.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
 
 from assets.folders import Folders
-from assets.parquet import folders_in, keep_only, new_folder, write
+from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, write
 from assets.progress import step
 from assets.staging import read_part
 from assets.versions import extraction_version
-from pipeline.extract import extract, merge
+from pipeline.extract import extract_apart, merge
 from pipeline.schema import DOCUMENTS, conform, empty
 
 BATCH_BYTES = 8 * 1024 * 1024
@@ -29,7 +28,7 @@ BATCHES = {"batch": pl.String, "document_id": pl.String, "extract_key": pl.Strin
 def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
     """Extract what is not yet extracted of `documents` (extract_key, part); BATCHES: the batch that holds each document."""
     home = folders.extracts / extraction_version()
-    wanted = set(documents["extract_key"])
+    wanted = documents.select("extract_key")
     live = _live(home, wanted)
     pending = documents.join(live, on="extract_key", how="anti")
     if pending.height:
@@ -38,6 +37,10 @@ def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
                 _extract_batch(home, batch)
                 advance(batch.height)
         live = _live(home, wanted)
+        small = small_folders(home, set(live["batch"]), SMALL_FOLDER)
+        if len(small) >= MANY_FOLDERS:
+            _join_batches(home, live.filter(pl.col("batch").is_in([folder.name for folder in small])))
+            live = _live(home, wanted)
     keep_only(home, set(live["batch"]))
     keep_only(folders.extracts, {extraction_version()})
     return live
@@ -45,12 +48,9 @@ def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
 
 def scan_tables(folders: Folders, live: pl.DataFrame) -> dict[str, pl.LazyFrame]:
     """Every table over the batches of `live` (from `extract_new`); a thing of a dimension stands there once."""
-    home = folders.extracts / extraction_version()
     if live.is_empty():
-        return {name: frame.lazy() for name, frame in extract(empty(DOCUMENTS)).items()}
-    batches = [home / name for name in sorted(set(live["batch"]))]
-    names = sorted(path.stem for path in batches[0].glob("*.parquet") if path.stem != "documents")
-    return merge({name: pl.scan_parquet(folder / f"{name}.parquet") for name in names} for folder in batches)
+        return merge([{name: frame.lazy() for name, frame in extract_apart(empty(DOCUMENTS)).items()}])
+    return merge(_scan_batches(folders.extracts / extraction_version(), live))
 
 
 def cut(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -72,28 +72,42 @@ def _read(folders: Folders, pending: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield read_part(folders, str(part[0])).join(keys.select("extract_key"), on="extract_key", how="semi", maintain_order="left")
 
 
-def _live(home: Path, wanted: set[str]) -> pl.DataFrame:
-    """BATCHES whose documents are all wanted, and in no newer batch."""
+def _live(home: Path, wanted: pl.DataFrame) -> pl.DataFrame:
+    """BATCHES of the wanted documents, each in the newest batch that holds it."""
     folders = folders_in(home)
     if not folders:
         return pl.DataFrame(schema=BATCHES)
     held = pl.read_parquet([folder / "documents.parquet" for folder in folders])
-    taken: set[str] = set()
-    live: set[str] = set()
-    for (batch,), rows in sorted(held.group_by("batch"), reverse=True, key=lambda group: str(group[0][0])):
-        keys = set(rows["extract_key"])
-        if keys <= wanted and taken.isdisjoint(keys):
-            taken |= keys
-            live.add(str(batch))
-    return held.filter(pl.col("batch").is_in(sorted(live))).sort("batch", "document_id")
+    newest = held.join(wanted, on="extract_key", how="semi").sort("batch").unique("extract_key", keep="last")
+    return newest.sort("batch", "document_id")
+
+
+def _scan_batches(home: Path, live: pl.DataFrame) -> Iterator[dict[str, pl.LazyFrame]]:
+    """The tables of each batch of `live`, without the documents that do not count."""
+    for (batch,), rows in live.group_by("batch", maintain_order=True):
+        folder = home / str(batch)
+        tables = {path.stem: pl.scan_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+        held = tables.pop("documents").select(pl.len()).collect().item()
+        if held > rows.height:
+            counted = rows.lazy().select("document_id")
+            tables = {name: table.join(counted, on="document_id", how="semi", maintain_order="left") for name, table in tables.items()}
+        yield tables
 
 
 def _extract_batch(home: Path, documents: pl.DataFrame) -> None:
-    number = max((int(folder.name.split("-")[0]) for folder in folders_in(home)), default=0) + 1
-    name = hashlib.sha256("".join(documents["extract_key"]).encode()).hexdigest()[:12]
-    batch = f"{number:06d}-{name}"
-    tables = extract(conform(documents, DOCUMENTS))
+    tables = extract_apart(conform(documents, DOCUMENTS))
+    _write_batch(home, documents, {name: table.lazy() for name, table in tables.items()})
+
+
+def _join_batches(home: Path, live: pl.DataFrame) -> None:
+    """Write the batches of `live` as one."""
+    parts = list(_scan_batches(home, live))
+    _write_batch(home, live, {name: pl.concat([part[name] for part in parts]) for name in parts[0]})
+
+
+def _write_batch(home: Path, documents: pl.DataFrame, tables: dict[str, pl.LazyFrame]) -> None:
+    batch = next_name(home, "".join(documents["extract_key"]))
     with new_folder(home / batch) as folder:
-        for table, frame in tables.items():
-            write(frame, folder / f"{table}.parquet")
+        for name, table in tables.items():
+            write(table, folder / f"{name}.parquet")
         write(documents.select(pl.lit(batch).alias("batch"), "document_id", "extract_key"), folder / "documents.parquet")

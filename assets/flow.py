@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
 
 from assets import extracts as batches
 from assets import staging
+from assets.journal import end
 from assets.listing import take_listing
 from assets.metadata import describe_warehouse
 from assets.publishing import country_names, publish_tables, remember_listing
 from assets.resources import FoldersResource, RunLock
 from assets.versions import extraction_version, staging_version
 from pipeline.extract import DIMENSIONS
-from warehouse.checks import checks
+from warehouse.checks import checks, run_checks
 from warehouse.errors import CheckFailedError
 from warehouse.tables import INPUT_TABLES, SCHEMA_VERSION
 
@@ -27,7 +30,8 @@ STORED = "tables"  # the key of the resource that writes and reads frames
 @dg.asset(group_name="raw", kinds={"file", "parquet"}, io_manager_key=STORED, code_version="1")
 def raw_files(folders: FoldersResource, lock: RunLock) -> pl.LazyFrame:
     """Every file below the raw root: size, time of change, SHA-256."""
-    return take_listing(folders.get(), folders.leave)
+    with lock.retrying():
+        return take_listing(folders.get(), folders.leave)
 
 
 @dg.multi_asset(
@@ -83,22 +87,36 @@ def dim_countries() -> pl.LazyFrame:
     return country_names()
 
 
+def warnings_of(file: Path) -> Iterator[dg.AssetCheckResult]:
+    """Each check that warns but stops nothing, on the published file."""
+    for result in run_checks(file, "warnings"):
+        yield dg.AssetCheckResult(
+            passed=result.passed, check_name=result.name, severity=dg.AssetCheckSeverity.WARN, metadata={"found": str(result.first_rows)}
+        )
+
+
 @dg.asset(
     group_name="warehouse",
     kinds={"duckdb"},
     deps=["documents", "quarantine", "accounted_files", "dim_countries", *EXTRACTED],
-    check_specs=[dg.AssetCheckSpec(name, asset="warehouse", description=proves, blocking=True) for name, (proves, _) in checks().items()],
+    check_specs=[
+        *(dg.AssetCheckSpec(name, asset="warehouse", description=proves, blocking=True) for name, (proves, _) in checks().items()),
+        *(dg.AssetCheckSpec(name, asset="warehouse", description=proves) for name, (proves, _) in checks("warnings").items()),
+    ],
+    freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=50), warn_window=timedelta(hours=26)),
     code_version=str(SCHEMA_VERSION),
     pool="publishing",
 )
 def warehouse(folders: FoldersResource, lock: RunLock) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[None]]:
     """The published DuckDB file: built beside the old one, checked, renamed into place. A failed check stops it."""
     try:
-        done = publish_tables(folders.get())
+        with lock.retrying():
+            done = publish_tables(folders.get(), lock.run_id)
     except CheckFailedError as failed:
         yield dg.AssetCheckResult(passed=False, check_name=str(failed.parts["name"]), metadata={"first": str(failed)})
         raise
     remember_listing(folders.get())
+    end(folders.get(), lock.run_id, "published" if done else "unchanged")
     proved = [dg.AssetCheckResult(passed=True, check_name=name) for name in checks()]
     found = describe_warehouse(folders.get().warehouse, is_new=done is not None)
-    yield dg.MaterializeResult(metadata=found, check_results=proved)
+    yield dg.MaterializeResult(metadata=found, check_results=[*proved, *warnings_of(folders.get().warehouse)])

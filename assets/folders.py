@@ -44,6 +44,16 @@ class Folders:
         return self.work / "tables"
 
     @property
+    def journal(self) -> Path:
+        """What is known of runs that the published file does not yet tell of."""
+        return self.state / "runs.jsonl"
+
+    @property
+    def history(self) -> Path:
+        """The last published file under a second name, for the history in it."""
+        return self.state / "history.duckdb"
+
+    @property
     def record(self) -> Path:
         """What was published last."""
         return self.work / "published.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ import polars as pl
 from warehouse.publish import flush
 
 UNFINISHED = ".unfinished"
+# Every run adds a folder to what is kept: when so many are small, they become one.
+MANY_FOLDERS = 32
+SMALL_FOLDER = 256 * 1024
 
 
 def write(frame: pl.LazyFrame | pl.DataFrame, path: Path) -> None:
@@ -43,6 +47,18 @@ def new_folder(path: Path) -> Iterator[Path]:
 def folders_in(path: Path) -> list[Path]:
     """The complete folders inside `path`, sorted by name; what a killed run left unfinished is not among them."""
     return sorted(child for child in path.glob("*") if child.is_dir() and not child.name.endswith(UNFINISHED))
+
+
+def small_folders(path: Path, names: set[str], largest: int) -> list[Path]:
+    """Those of the named folders inside `path` whose files have together no more than `largest` bytes, sorted by name."""
+    sizes = {path / name: sum(file.stat().st_size for file in (path / name).iterdir()) for name in sorted(names)}
+    return [folder for folder, size in sizes.items() if size <= largest]
+
+
+def next_name(path: Path, content: str) -> str:
+    """NUMBER-NAME for a new folder inside `path`: numbered after the last one, named by what is in it."""
+    number = max((int(folder.name.split("-")[0]) for folder in folders_in(path)), default=0) + 1
+    return f"{number:06d}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
 def keep_only(path: Path, names: set[str]) -> None:

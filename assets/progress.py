@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Protocol
 
@@ -42,7 +42,7 @@ class Lines:
 
     def begin(self, name: str, total: int) -> Advance:
         """Say what begins."""
-        print(f"{name}: {total:,}" if total else name, flush=True)
+        say(f"{name}: {total:,}" if total else name)
         done, said = 0, time.monotonic()
 
         def advance(number: int) -> None:
@@ -50,12 +50,18 @@ class Lines:
             done += number
             if time.monotonic() - said >= PAUSE_SECONDS and done < total:
                 said = time.monotonic()
-                print(f"{name}: {done:,} of {total:,}", flush=True)
+                say(f"{name}: {done:,} of {total:,}")
 
         return advance
 
     def end(self) -> None:
         """Nothing more to say."""
+
+
+def say(line: str) -> None:
+    """Print a line; the run goes on where nobody reads it any more (tumen run | head)."""
+    with suppress(BrokenPipeError):
+        print(line, flush=True)
 
 
 class Bars:

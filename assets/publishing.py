@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from assets.folders import Folders
+from assets.journal import forget_published, publishing_run
 from assets.listing import digest, find_files, list_frame, listing_digest
 from assets.versions import extraction_version, staging_version, tumen_version
 from pipeline.lexicon.places_load import load_countries
@@ -24,15 +25,17 @@ def country_names() -> pl.LazyFrame:
     return load_countries().lazy().drop_nulls("country").select("country", "name").unique("country", keep="first").sort("country")
 
 
-def publish_tables(folders: Folders, *, force: bool = False) -> Published | None:
-    """Publish the tables of the last run; None where the same ones are published there already. Raises a PublishError."""
+def publish_tables(folders: Folders, run_id: str) -> Published | None:
+    """Publish the tables of this run; None where the same ones are published there already. Raises a PublishError."""
     inputs = inputs_digest(folders)
-    if not force and _read(folders).get("published") == _published(folders, inputs):
+    if _read(folders).get("published") == _published(folders, inputs):
         return None
     paths = {table: folders.table(MADE_AS.get(table, table)) for table in INPUT_TABLES}
-    done = publish(paths, folders.warehouse, tumen_version=tumen_version())
+    run = publishing_run(folders, run_id)
+    done = publish(paths, folders.warehouse, tumen_version=run.tumen_version, run=run, history_copy=folders.history)
     listing = listing_digest(pl.read_parquet(folders.table("raw_files")))
     _write(folders, {"published": _published(folders, inputs), "listing": listing, "versions": versions()})
+    forget_published(folders, run_id)
     return done
 
 

@@ -3,20 +3,24 @@
 # No `from __future__ import annotations` here: Dagster looks at the types of these classes' fields as they are made.
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Self
 
 import dagster as dg
 import polars as pl
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from assets.folders import Folders, resolve_folders
+from assets.journal import begin, end, has_ended
 from assets.metadata import describe_table
 from assets.parquet import write
 from pipeline.lexicon.own import use_lexicon
+from warehouse.errors import BuildFailedError, PublishLockedError, WarehouseInUseError, one_line
 from warehouse.lock import publisher_lock
+from warehouse.publish import require_replaceable
 
 WAIT_SECONDS = 600.0
+RETRY_SECONDS = 60.0
 
 
 class FoldersResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -38,6 +42,23 @@ class RunLock(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     folders: dg.ResourceDependency[FoldersResource]
     fresh: bool = False
+    retries: int = 3
+    _run_id: str = PrivateAttr(default="none")
+
+    @property
+    def run_id(self) -> str:
+        """The run that holds the lock."""
+        return self._run_id
+
+    @contextmanager
+    def retrying(self) -> Iterator[None]:
+        """Try the step again in a minute where that may help: a disk or mount that is away or full, a file that somebody has open."""
+        try:
+            yield
+        except (OSError, BuildFailedError, PublishLockedError, WarehouseInUseError) as error:
+            if not self.retries:
+                raise
+            raise dg.RetryRequested(max_retries=self.retries, seconds_to_wait=RETRY_SECONDS) from error
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
@@ -47,12 +68,39 @@ class RunLock(dg.ConfigurableResource):  # type: ignore[type-arg]
         work = self.folders.get().work
         work.mkdir(parents=True, exist_ok=True)
         with publisher_lock(work, WAIT_SECONDS):
+            require_replaceable(self.folders.get().warehouse)
             if context.instance and context.run:
                 end_abandoned_runs(context.instance, context.run.run_id)
             if self.fresh:
                 for kept in work.iterdir():
                     shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
-            yield self
+            self._run_id = context.run.run_id if context.run else self._run_id
+            with told(self.folders.get(), self._run_id):
+                yield self
+
+
+@contextmanager
+def told(folders: Folders, run_id: str) -> Iterator[None]:
+    """The journal tells of the run from here to the end of the block; that it failed where nobody says otherwise."""
+    begin(folders, run_id)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # the disk may be what failed
+            if not has_ended(folders, run_id):
+                end(folders, run_id, "failed")
+
+
+@dg.failure_hook(required_resource_keys={"folders"})
+def note_failure(context: dg.HookContext) -> None:
+    """Tell the journal why a run failed, in the line that a user would read."""
+    end(context.resources.folders.get(), context.run_id, "failed", sentence(context.op_exception))
+
+
+def sentence(error: BaseException | None) -> str:
+    """The one line of an error, without Dagster's words around it."""
+    cause = getattr(error, "user_exception", None) or error
+    return one_line(str(cause) or type(cause).__name__)
 
 
 def end_abandoned_runs(instance: dg.DagsterInstance, run_id: str) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from assets.folders import Folders
+from assets.journal import end
 from warehouse.lock import publisher_lock
 
 # Written once and then the user's: no telemetry, one run at a time, one publisher, and no capture of what a step prints.
@@ -19,6 +22,8 @@ concurrency:
   pools:
     granularity: op
     default_limit: 1
+freshness:
+  enabled: true
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
@@ -59,11 +64,20 @@ def run_job(folders: Folders, *, force: bool = False) -> None:
     where = {"raw": str(folders.raw), "warehouse": str(folders.warehouse), "state": str(folders.state)}
     where["lexicon"] = str(folders.lexicon or "")
     config = {
-        "resources": {"folders": {"config": where}, "lock": {"config": {"fresh": force}}},
+        "resources": {"folders": {"config": where}, "lock": {"config": {"fresh": force, "retries": 0}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
+    run_id = str(uuid.uuid4())
     with dg.DagsterInstance.get() as instance:
         try:
-            defs.resolve_job_def("refresh").execute_in_process(run_config=config, instance=instance)
-        except dg.DagsterError as error:
-            raise getattr(error, "user_exception", None) or error from error
+            defs.resolve_job_def("refresh").execute_in_process(run_config=config, instance=instance, run_id=run_id)
+        except KeyboardInterrupt:
+            end(folders, run_id, "failed", "It was stopped by hand.")
+            raise
+        except Exception as error:
+            cause = getattr(error, "user_exception", None) or error
+            with suppress(OSError):  # the disk may be what failed
+                end(folders, run_id, "failed", str(cause) or type(cause).__name__)
+            if cause is error:
+                raise
+            raise cause from error

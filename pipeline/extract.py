@@ -55,6 +55,12 @@ def extract(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
     Pure: the same documents give the same rows. Documents in another language than English are kept as sentences and not
     read; where the language is unknown the text is read.
     """
+    return {name: _once(name, table.lazy()).collect() if name in DIMENSIONS else table for name, table in extract_apart(documents).items()}
+
+
+def extract_apart(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """As `extract`, but a thing of a dimension has a row (with `document_id`) for each document that names it: every row of every table
+    belongs to one document, and documents can be taken out of the batch. `merge` gives the tables as they are without."""
     documents = documents.sort("document_id")
     sentences, searched = searched_sentences(documents)
     mentions = settle(find_mentions(searched, documents.filter(is_read())))
@@ -140,10 +146,10 @@ def merge(parts: Iterable[Mapping[str, pl.LazyFrame]]) -> dict[str, pl.LazyFrame
 
 
 def _table(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """`frame` with the columns of the table `name`; a dimension has each of its things once."""
+    """`frame` with the columns of the table `name`; a dimension has each of its things once for each document."""
     if name in DIMENSIONS:
         key, columns = DIMENSIONS[name]
-        return _once(name, frame.lazy().select(key, *columns)).collect()
+        return frame.select("document_id", key, *columns).unique().sort("document_id", key, *columns)
     return conform(frame, _FACTS[name]) if name in _FACTS else frame
 
 
@@ -151,7 +157,8 @@ def _once(name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each id: of several the one with the most known, then the first in order, whatever came first."""
     key, columns = DIMENSIONS[name]
     unknown = pl.sum_horizontal(pl.col(column).is_null() for column in columns)
-    return frame.sort(key, unknown, *columns, nulls_last=True).unique(key, keep="first", maintain_order=True)
+    once = frame.select(key, *columns).unique()
+    return once.sort(key, unknown, *columns, nulls_last=True).unique(key, keep="first", maintain_order=True)
 
 
 def _surfaces(frame: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,7 @@
-"""The checks of a warehouse: each checks/NAME.sql is a query for the offending rows; its first comment line says what it proves."""
+"""The checks of a warehouse: each checks/NAME.sql is a query for the offending rows; its first comment line says what it proves.
+
+One row of checks/ stops the publication; those of warnings/ are told and stop nothing.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,13 @@ class CheckResult:
         return self.failing == 0
 
 
-def checks() -> dict[str, tuple[str, str]]:
-    """Name of each check → what it proves, its SQL."""
-    return {name: (sql.splitlines()[0].removeprefix("--").strip(), sql) for name, sql in sql_files("checks").items()}
+def checks(folder: str = "checks") -> dict[str, tuple[str, str]]:
+    """Name of each check of a folder → what it proves, its SQL."""
+    return {name: (sql.splitlines()[0].removeprefix("--").strip(), sql) for name, sql in sql_files(folder).items()}
 
 
-def run_checks(warehouse: Path) -> list[CheckResult]:
-    """Run every check on a warehouse file, read-only; beside it the tables as the DDL has them are attached under the name `ddl`."""
+def run_checks(warehouse: Path, folder: str = "checks") -> list[CheckResult]:
+    """Run every check of a folder on a warehouse file, read-only; beside it the tables as the DDL has them are attached as `ddl`."""
     with open_warehouse(warehouse) as session:
         session.execute("ATTACH ':memory:' AS ddl")
         session.execute("USE ddl")
@@ -42,7 +45,7 @@ def run_checks(warehouse: Path) -> list[CheckResult]:
             session.execute(create)
         session.execute(f"USE {ALIAS}")
         results = []
-        for name, (proves, sql) in checks().items():
+        for name, (proves, sql) in checks(folder).items():
             found = session.execute(f"SELECT *, count(*) OVER () AS failing FROM (\n{sql.rstrip().rstrip(';')}\n) LIMIT {FIRST_ROWS}")
             columns = [column[0] for column in found.description or []]
             rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import duckdb
 
 from warehouse.dictionary import FILL
 from warehouse.errors import InputNotLoadedError
+from warehouse.history import Run, write_history
 from warehouse.reading import first_line, literal, new_session
 from warehouse.tables import HERE, INPUT_TABLES, REQUIRED, SCHEMA_VERSION, SORTED_BY, STORED, sql_files
 
@@ -34,7 +36,18 @@ def parquet_files(tables: Inputs) -> dict[str, list[str]]:
     return files
 
 
-def build(file: Path, tables: Inputs, *, tumen_version: str | None, published_at: datetime | None, spill: Path) -> None:
+@dataclass(frozen=True)
+class Past:
+    """What a history is carried on with: the run that publishes, the file with the history so far, the number of checks to pass."""
+
+    run: Run
+    before: Path | None
+    checks: int
+
+
+def build(
+    file: Path, tables: Inputs, *, tumen_version: str | None, published_at: datetime | None, spill: Path, past: Past | None = None
+) -> None:
     """Write the new database `file` with everything in it. Raises InputNotLoadedError, or duckdb.Error where it cannot be written."""
     files = parquet_files(tables)
     session = new_session(spill)
@@ -50,6 +63,8 @@ def build(file: Path, tables: Inputs, *, tumen_version: str | None, published_at
         for macro in sql_files("macros").values():
             session.execute(macro)
         derive(session, tumen_version, published_at)
+        if past:
+            write_history(session, past.run, past.before, past.checks)
         create_views(session)
         session.execute(FILL)
         session.execute("CHECKPOINT target")

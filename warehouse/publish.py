@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from warehouse.checks import CheckResult, require_passed, run_checks
+from warehouse.checks import CheckResult, checks, require_passed, run_checks
 from warehouse.errors import BuildFailedError, NewerWarehouseError, NotAWarehouseError, WarehouseInUseError
-from warehouse.load import Inputs, build
+from warehouse.history import Run, keep_copy
+from warehouse.load import Inputs, Past, build
 from warehouse.lock import publisher_lock
 from warehouse.reading import attach_read_only, first_line, new_session, open_warehouse
 from warehouse.tables import SCHEMA_VERSION, TABLES
@@ -40,13 +43,17 @@ def publish(
     *,
     tumen_version: str | None = None,
     published_at: datetime | None = None,
+    run: Run | None = None,
+    history_copy: Path | None = None,
     wait_seconds: float = 600.0,
 ) -> Published:
     """Build the warehouse from Parquet files and put it in the place of `target`, whole or not at all.
 
     `tables`: table name → Parquet file or files (columns as in schema/TABLE.sql, others are left out). raw_files, dim_documents and
     sentences must be there; any other input table may be missing or an empty list, which means no rows. `published_at` (UTC, naive) goes
-    into warehouse_info; without it the same input gives the same rows. Waits `wait_seconds` for another publisher of the same folder.
+    into warehouse_info; without it the same input gives the same rows. `run` carries the history of the old file on, or that in
+    `history_copy` where there is no old file, and renews the copy; without it the new file has no history. Waits `wait_seconds` for
+    another publisher of the same folder.
     Raises a PublishError, whose text is one line, and leaves what was there as it was.
     """
     target = Path(target).resolve()
@@ -57,13 +64,17 @@ def publish(
             new = target.with_name(f".{target.name}.next")
             sweep(new)
             try:
-                build(new, tables, tumen_version=tumen_version, published_at=published_at, spill=spill_folder(new))
+                with beside_log(target) as old:
+                    past = Past(run, first_file(old, history_copy), len(checks())) if run else None
+                    build(new, tables, tumen_version=tumen_version, published_at=published_at, spill=spill_folder(new), past=past)
                 results = run_checks(new)
                 require_passed(results)
                 rows = count_rows(new)
                 put_in_place(new, target)
             finally:
                 sweep(new)
+            if run and history_copy:
+                keep_copy(target, history_copy)
     except (duckdb.Error, OSError) as error:
         raise BuildFailedError(path=target, reason=first_line(error)) from error
     return Published(target, rows, results)
@@ -81,18 +92,12 @@ def require_replaceable(target: Path) -> None:
 
 
 def schema_version(target: Path) -> int:
-    """The schema version of an existing warehouse; raises NotAWarehouseError or WarehouseInUseError.
-
-    Beside a stale write-ahead log it is opened under a second name, where DuckDB does not find the log that would keep it from opening.
-    """
-    second_name = target.with_name(f".{target.name}.seen")
-    second_name.unlink(missing_ok=True)
+    """The schema version of an existing warehouse; raises NotAWarehouseError or WarehouseInUseError."""
     session = new_session()
     try:
-        if write_ahead_log(target).exists():
-            os.link(target, second_name)
-        attach_read_only(session, second_name if second_name.exists() else target)
-        versions = session.execute("SELECT schema_version FROM warehouse_info").fetchall()
+        with beside_log(target) as openable:
+            attach_read_only(session, openable)
+            versions = session.execute("SELECT schema_version FROM warehouse_info").fetchall()
         return int(versions[0][0])
     except (duckdb.CatalogException, duckdb.BinderException, IndexError) as error:
         raise NotAWarehouseError(path=target, found="another DuckDB database") from error
@@ -102,7 +107,24 @@ def schema_version(target: Path) -> int:
         raise NotAWarehouseError(path=target, found="no DuckDB database that can be opened") from error
     finally:
         session.close()
+
+
+@contextmanager
+def beside_log(target: Path) -> Iterator[Path]:
+    """A name to open `target` by: beside a stale write-ahead log a second one, where DuckDB does not find the log."""
+    second_name = target.with_name(f".{target.name}.seen")
+    second_name.unlink(missing_ok=True)
+    try:
+        if target.exists() and write_ahead_log(target).exists():
+            os.link(target, second_name)
+        yield second_name if second_name.exists() else target
+    finally:
         second_name.unlink(missing_ok=True)
+
+
+def first_file(*files: Path | None) -> Path | None:
+    """The first of `files` that is there."""
+    return next((file for file in files if file and file.is_file()), None)
 
 
 def count_rows(file: Path) -> dict[str, int]:

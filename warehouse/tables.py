@@ -22,7 +22,10 @@ TABLES: tuple[str, ...] = tuple(sql_files("schema"))
 VIEWS: tuple[str, ...] = tuple(sql_files("views"))
 # The dictionary is filled last, from the comments of all the others.
 DERIVED: tuple[str, ...] = (*sql_files("derived"), "data_dictionary")
-INPUT_TABLES: tuple[str, ...] = tuple(table for table in TABLES if table not in DERIVED)
+# What was published when, carried from file to file; all other tables follow from the texts alone.
+HISTORY: tuple[str, ...] = ("history_documents", "history_facts", "pipeline_runs")
+INPUT_TABLES: tuple[str, ...] = tuple(table for table in TABLES if table not in (*DERIVED, *HISTORY))
+FACTS: tuple[str, ...] = tuple(table for table in TABLES if table.startswith("fact_"))
 
 # Views whose rows are put together once, when the file is published, since they join or count whole tables. The rows lie in the schema
 # `stored` in the order of the view's ORDER BY; the view itself keeps its name and its comments and reads them there.

@@ -49,6 +49,9 @@ SKETCHES: Schema = {
     "forms": pl.List(pl.UInt64),
 }
 ORDER = ["published_on", "source_file", "source_record", "file_start", "document_id"]
+# What names a sketch without its hashes; with the copy that was found it is all that the next run needs of documents that stay.
+IDENTITY = [name for name in SKETCHES if name != "hashes"]
+KNOWN: Schema = {**{name: SKETCHES[name] for name in IDENTITY}, "duplicate_of": pl.String}
 WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+"
 
 
@@ -101,7 +104,47 @@ def find_copies(sketches: pl.DataFrame, known: pl.DataFrame | None = None) -> pl
     if known is not None and known.height:
         everything = pl.concat([everything, known.with_columns(is_new=False)])
     ranked = everything.sort(ORDER, nulls_last=True).with_row_index("rank")
-    pairs = pl.concat([_same_wording(ranked), _near(ranked)])
+    return _earliest(ranked, pl.concat([_same_wording(ranked), _near(ranked)]))
+
+
+def update_copies(sketches: pl.DataFrame, before: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame | None:
+    """As `find_copies(sketches)`, from what was found in a former run: only pairs with a new document are compared.
+
+    `before`: KNOWN of that run; `gone`: SKETCHES of those of its documents that are no longer there, or there under another day or text.
+    None where a document came or went that others are compared by (HOLDERS): then all have to be compared anew, or the result would
+    depend on the order in which documents came.
+    """
+    fresh = sketches.join(before, on=IDENTITY, how="anti", nulls_equal=True)
+    if _is_disturbed(sketches, fresh, gone):
+        return None
+    lost = before.filter(pl.col("duplicate_of").is_in(gone["document_id"].implode()))
+    again = pl.concat([fresh["document_id"], lost["document_id"], gone["document_id"]]).implode()
+    ranked = sketches.with_columns(is_new=pl.col("document_id").is_in(again)).sort(ORDER, nulls_last=True).with_row_index("rank")
+    ranks = ranked.select("document_id", "rank")
+    kept = before.filter(~pl.col("document_id").is_in(again)).drop_nulls("duplicate_of").select("document_id", "duplicate_of")
+    old = kept.join(ranks, on="document_id").join(ranks.rename({"rank": "earlier", "document_id": "duplicate_of"}), on="duplicate_of")
+    same = _same_wording(ranked.with_columns(is_new=True))
+    return _earliest(ranked, pl.concat([same, _near(ranked), old.select("rank", "earlier")]))
+
+
+def _is_disturbed(sketches: pl.DataFrame, fresh: pl.DataFrame, gone: pl.DataFrame) -> bool:
+    """Whether some hash has other earliest holders than before, those that came or went aside."""
+    left = pl.concat([sketches.with_columns(went=False), gone.with_columns(went=True)])
+    came = pl.col("document_id").is_in(fresh["document_id"].implode()) & ~pl.col("went")
+    ranked = left.with_columns(came=came, is_new=came | pl.col("went")).sort(ORDER, nulls_last=True).with_row_index("rank")
+    rows = _of_new(_probes(ranked, "came", "went").lazy().explode("hash", empty_as_null=False).drop_nulls("hash"))
+    stays = ~pl.col("came") & ~pl.col("went")
+    windows = rows.group_by("hash").agg(
+        before=pl.col("rank").filter(~pl.col("came")).bottom_k(HOLDERS).sort(),
+        now=pl.col("rank").filter(~pl.col("went")).bottom_k(HOLDERS).sort(),
+        stays=pl.col("rank").filter(stays),
+    )
+    lasting = windows.select(*(pl.col(name).list.set_intersection("stays").list.sort() for name in ("before", "now")))
+    return bool(lasting.select((pl.col("before") != pl.col("now")).any()).collect().item())
+
+
+def _earliest(ranked: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """(document_id, duplicate_of) from (rank, earlier): of several the earliest."""
     best = pairs.group_by("rank").agg(pl.col("earlier").min())
     names = ranked.select("rank", "document_id")
     named = best.join(names, on="rank").join(names.rename({"rank": "earlier", "document_id": "duplicate_of"}), on="earlier")
@@ -124,9 +167,7 @@ def _near(ranked: pl.DataFrame) -> pl.DataFrame:
     """Pairs whose sketches share enough. Candidates come from the earliest holders of each hash: their number grows with the texts, not
     with its square, however often a phrase of boilerplate is repeated. Hashes are taken in portions, to bound the memory."""
     able = ranked.filter(pl.col("words") >= MIN_WORDS)
-    wanted = pl.element() % THINNING == 0
-    thin = pl.when(pl.col("hashes").list.len() < SKETCH_SIZE // 2).then("hashes").otherwise(pl.col("hashes").list.filter(wanted))
-    probes = able.select("rank", "is_new", hash=thin)
+    probes = _probes(ranked)
     portions = max(1, int(probes["hash"].list.len().sum()) // PORTION + 1)
     votes = pl.concat([_votes(probes, portion, portions) for portion in range(portions)])
     pairs = votes.group_by("rank", "earlier").agg(pl.col("votes").sum()).filter(pl.col("votes") >= MIN_VOTES)
@@ -136,12 +177,25 @@ def _near(ranked: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts) if parts else fresh
 
 
+def _probes(ranked: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """(rank, is_new, hash, the named columns): the hashes by which each text that is long enough looks for others."""
+    wanted = pl.element() % THINNING == 0
+    thin = pl.when(pl.col("hashes").list.len() < SKETCH_SIZE // 2).then("hashes").otherwise(pl.col("hashes").list.filter(wanted))
+    return ranked.filter(pl.col("words") >= MIN_WORDS).select("rank", "is_new", *columns, hash=thin)
+
+
+def _of_new(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows whose hash some new text has."""
+    return rows.join(rows.filter("is_new").select("hash").unique(), on="hash", how="semi")
+
+
 def _votes(probes: pl.DataFrame, portion: int, portions: int) -> pl.DataFrame:
     """(rank, earlier, votes): how many hashes of one portion a text shares with each of their earliest holders."""
     part = (pl.element() // THINNING) % portions == portion
     rows = probes.lazy().with_columns(pl.col("hash").list.filter(part)).explode("hash", empty_as_null=False).drop_nulls("hash")
-    holders = rows.group_by("hash").agg(earlier=pl.col("rank").bottom_k(HOLDERS), count=pl.len(), news=pl.col("is_new").any())
-    telling = holders.filter((pl.col("count") > 1) & pl.col("news")).select("hash", "earlier").explode("earlier", empty_as_null=False)
+    rows = rows if probes["is_new"].all() else _of_new(rows)
+    holders = rows.group_by("hash").agg(earlier=pl.col("rank").bottom_k(HOLDERS), count=pl.len())
+    telling = holders.filter(pl.col("count") > 1).select("hash", "earlier").explode("earlier", empty_as_null=False)
     held = rows.select("rank", "hash").join(telling, on="hash").filter(pl.col("earlier") < pl.col("rank"))
     return held.group_by("rank", "earlier").agg(votes=pl.len()).collect()
 

@@ -33,7 +33,8 @@ def put(path: Path, text: str | bytes) -> Path:
 
 
 def first_words(documents: pl.DataFrame) -> Frames:
-    """An extraction of one sentence and one actor for each document: its first word. Actors with one first letter have one id."""
+    """An extraction of one sentence and one actor for each document: its first word. Actors with one first letter have one id; a thing
+    of a dimension belongs to its document."""
     span = documents.select(
         "document_id",
         sentence_id=pl.col("document_id") + ":0",
@@ -54,11 +55,7 @@ def first_words(documents: pl.DataFrame) -> Frames:
         zone=pl.lit("body"),
         text="text",
     )
-    dimension = (
-        actors.select("actor_id", name="surface", kind=pl.lit("group"), country=pl.lit(None, pl.String))
-        .sort(pl.all())
-        .unique("actor_id", keep="first")
-    )
+    dimension = actors.select("document_id", "actor_id", name="surface", kind=pl.lit("group"), country=pl.lit(None, pl.String))
     good = {"good_id": pl.String, "origin_country": pl.String, "quantity_low": pl.Float64, "quantity_high": pl.Float64, "unit": pl.String}
     money = {"amount_low": pl.Float64, "amount_high": pl.Float64, "currency": pl.String, "is_approximate": pl.Boolean}
     texts = dict.fromkeys(("name", "kind", "country", "hs_chapter", "hs_heading", "category"), pl.String)
@@ -72,9 +69,16 @@ def first_words(documents: pl.DataFrame) -> Frames:
         "fact_routes": empty(ROUTES),
         "fact_trade_flows": empty(FLOWS),
         "unknown_terms": empty(CANDIDATES),
-        "dim_goods": empty({"good_id": pl.String, **{name: texts[name] for name in ("name", "hs_chapter", "hs_heading", "category")}}),
+        "dim_goods": empty(
+            {
+                "document_id": pl.String,
+                "good_id": pl.String,
+                **{name: texts[name] for name in ("name", "hs_chapter", "hs_heading", "category")},
+            }
+        ),
         "dim_places": empty(
             {
+                "document_id": pl.String,
                 "place_id": pl.String,
                 **{name: texts[name] for name in ("name", "kind", "country")},
                 "latitude": pl.Float64,
@@ -113,7 +117,7 @@ def read_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.extend(documents["text"])
         return first_words(documents)
 
-    monkeypatch.setattr(extracts, "extract", extract)
+    monkeypatch.setattr(extracts, "extract_apart", extract)
     return seen
 
 

@@ -47,7 +47,7 @@ def apply(raw: Path, change: tuple[str, str, str]) -> None:
 def test_incremental_equals_full(rounds: list[list[tuple[str, str, str]]]) -> None:
     with (
         TemporaryDirectory() as folder,
-        patch.object(extracts, "extract", first_words),
+        patch.object(extracts, "extract_apart", first_words),
         patch.object(extracts, "extraction_version") as rules,
     ):
         folders = Folders(Path(folder, "raw"), Path(folder, "w.duckdb"), Path(folder, "state"))
@@ -125,11 +125,15 @@ def test_what_a_killed_run_left_unfinished_is_not_seen(folders: Folders, read_te
     put(folders.raw / "a.txt", NOTE)
     before = run_plain(folders)
     for kept in (folders.staged, folders.extracts):
-        done = next(next(kept.iterdir()).iterdir())
-        shutil.copytree(done, done.with_name("000099-abc.unfinished"))
+        done = next(path for path in next(kept.iterdir()).iterdir() if path.is_dir())
+        half = shutil.copytree(done, done.with_name("000099-abc.unfinished"))
+        next(half.glob("*.parquet")).write_bytes(b"PAR1")
+        for sketches in half.glob("sketches-*.parquet"):
+            sketches.write_bytes(b"PAR1")
     assert_frame_equal(run_plain(folders)["documents"], before["documents"])
     put(folders.raw / "b.txt", OTHER)
-    assert run_plain(folders)["documents"].height == 2
+    (folders.raw / "a.txt").unlink()
+    assert run_plain(folders)["documents"].height == 1
     assert not list(folders.work.rglob("*.unfinished"))
 
 
@@ -148,3 +152,58 @@ def test_batches_are_cut_by_text_and_number(monkeypatch: pytest.MonkeyPatch) -> 
     assert pl.concat(batches)["text"].to_list() == pl.concat(frames)["text"].to_list()
     assert all(batch.height <= 3 for batch in batches)
     assert all(batch["text"].str.len_bytes().sum() <= 14 for batch in batches if "y" * 50 not in batch["text"].to_list())
+
+
+def test_a_withdrawn_document_leaves_the_others_of_its_batch_alone(folders: Folders, read_texts: list[str]) -> None:
+    for name in "abc":
+        put(folders.raw / f"{name}.txt", f"{name} coal went by rail.")
+    run_plain(folders)
+    read_texts.clear()
+    (folders.raw / "b.txt").unlink()
+    after = run_plain(folders)
+    assert read_texts == []
+    assert after["fact_actors"]["surface"].to_list() == ["a", "c"]
+    assert after["dim_actors"]["name"].to_list() == ["a", "c"]
+
+
+def test_a_stopped_extraction_goes_on_where_it_was(folders: Folders, read_texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extracts, "BATCH_DOCUMENTS", 2)
+    for number in range(6):
+        put(folders.raw / f"{number}.txt", f"Coal went by rail {number}.")
+    extract = extracts.extract_apart
+
+    def stop_in_the_second_batch(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        if len(read_texts) >= 2:
+            raise KeyboardInterrupt
+        return extract(documents)
+
+    monkeypatch.setattr(extracts, "extract_apart", stop_in_the_second_batch)
+    with pytest.raises(KeyboardInterrupt):
+        run_plain(folders)
+    assert len(read_texts) == 2
+    monkeypatch.setattr(extracts, "extract_apart", extract)
+    assert run_plain(folders)["sentences"].height == 6
+    assert len(read_texts) == 6
+
+
+def test_many_small_batches_and_chunks_become_one(folders: Folders, read_texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extracts, "MANY_FOLDERS", 3)
+    monkeypatch.setattr(staging, "MANY_FOLDERS", 3)
+    for number in range(7):
+        put(folders.raw / f"{number}.txt", f"Coal went by rail {number}." if number != 4 else "\x00\x01")
+        put(folders.raw / f"{number}.txt.json", "{broken" if number == 5 else '{"title": "News"}')
+        if number == 1:
+            (folders.raw / "1.txt").unlink()
+        kept = run_plain(folders)
+        for home in (folders.staged, folders.extracts):
+            assert len([path for path in next(home.iterdir()).iterdir() if path.is_dir()]) <= 3
+    assert sorted(read_texts) == [f"Coal went by rail {number}." for number in range(7) if number not in (1, 4)]
+    anew = run_plain(replace(folders, state=folders.state / "anew"))
+    for table in anew:
+        assert_frame_equal(kept[table], anew[table])
+
+
+def test_a_text_of_another_time_is_read(folders: Folders, read_texts: list[str]) -> None:
+    for name, moment in {"old.txt": 1, "new.txt": 4_000_000_000}.items():
+        os.utime(put(folders.raw / name, f"{name} coal."), (moment, moment))
+    assert set(run_plain(folders)["documents"]["source_file"]) == {"new.txt", "old.txt"}

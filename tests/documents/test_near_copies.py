@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from unittest.mock import patch
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.documents.near_copies import find_copies, sketch, with_duplicates
+from pipeline.documents import near_copies
+from pipeline.documents.near_copies import find_copies, sketch, update_copies, with_duplicates
+
+PLACED = {"published_on": pl.Date, "source_record": pl.Int64, "file_start": pl.Int64}
+ROW = {**dict.fromkeys(["document_id", "published_on", "source_file", "source_record", "file_start", "text"], pl.String), **PLACED}
 
 GOODS = ["wheat flour", "rice", "sugar", "soybean oil", "coal", "diesel", "salt", "timber", "copper ore", "seafood", "cement", "glass"]
 PLACES = ["Dandong", "Hunchun", "Nampo", "Rason", "Khasan", "Vladivostok", "Busan", "Dalian", "Yanji", "Changbai"]
@@ -89,6 +96,40 @@ def test_short_texts_are_copies_only_when_the_words_are_the_same(text: str) -> N
 def test_chinese_texts_without_blanks_are_compared() -> None:
     text = "海关公布的数字说明今年前三个月面粉和大豆油的出口增长了百分之十二丹东口岸的货运列车已经恢复每天约有二十节车厢过江"
     assert find_copies(sketch(frame({"a": text, "b": "本报讯" + text[:-8]}))).rows() == [("b", "a")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=False), st.sampled_from([2, 3, 8]), st.sampled_from([1, 2, 4]))
+def test_what_came_and_went_gives_what_all_at_once_gives(draw: random.Random, holders: int, votes: int) -> None:
+    boiler = "officials said on monday that the border would stay open for all trade between the two sides until winter comes"
+    rows = []
+    for number in range(24):
+        own = " ".join(WORDS[(n * 7 + draw.randint(0, 2)) % 20] for n in range(draw.choice([6, 14, 20, 30])))
+        day = draw.choice([None, date(2020, 1, draw.randint(1, 28))])
+        rows.append([f"{number:x}", day, f"f{draw.randint(0, 30)}", None, number, f"{boiler} {own}" if draw.random() < 0.6 else own])
+    with patch.object(near_copies, "HOLDERS", holders), patch.object(near_copies, "MIN_VOTES", votes):
+        everything = sketch(pl.DataFrame(rows, schema=ROW, orient="row"))
+        before = everything.filter(pl.Series([draw.random() < 0.6 for _ in rows]))
+        stays = before.filter(pl.Series([draw.random() < 0.97 for _ in range(before.height)], dtype=pl.Boolean))
+        days = [date(2020, 1, 15) if draw.random() < 0.03 else day for day in stays["published_on"]]
+        came = everything.join(before, on="document_id", how="anti").head(draw.randint(0, 2))
+        now = pl.concat([stays.with_columns(published_on=pl.Series(days, dtype=pl.Date)), came])
+        known = before.join(find_copies(before), on="document_id", how="left").select(list(near_copies.KNOWN))
+        gone = before.join(now, on=near_copies.IDENTITY, how="anti", nulls_equal=True)
+        found = update_copies(now, known, gone)
+        assert found is None or found.equals(find_copies(now))
+
+
+@pytest.mark.parametrize(("newcomer", "is_disturbed"), [("d11", False), ("d0", True)])
+def test_a_late_newcomer_disturbs_nobody_and_an_early_one_does(newcomer: str, is_disturbed: bool) -> None:
+    text = "officials said on monday that the border would stay open for all trade between the two sides until winter comes and goes"
+    rows = [[f"d{n}", date(2020, 1, n + 1), "f", None, n, f"{text} number {n}"] for n in range(12)]
+    everything = sketch(pl.DataFrame(rows, schema=ROW, orient="row"))
+    before = everything.filter(pl.col("document_id") != newcomer)
+    known = before.join(find_copies(before), on="document_id", how="left").select(list(near_copies.KNOWN))
+    found = update_copies(everything, known, everything.clear())
+    assert (found is None) == is_disturbed
+    assert found is None or found.equals(find_copies(everything))
 
 
 def test_step_by_step_as_all_at_once() -> None:
