@@ -12,12 +12,14 @@ from pipeline.documents.near_copies import METHOD
 from pipeline.extract import rules_version
 from pipeline.lexicon.sources import cached
 
+READERS = ("resiliparse", "fastwarc", "feedparser", "pypdfium2", "py3langid", "polars")
+
 
 @cache
 def staging_version() -> str:
     """A hash of what reads raw files: the readers, and the libraries that decode, clean and tell languages."""
     folder = pipeline.documents.__path__[0]
-    return _digest(_sources(folder), METHOD, _installed("resiliparse", "py3langid", "polars"))
+    return _digest(_sources(folder), METHOD, _installed(*READERS))
 
 
 @cached

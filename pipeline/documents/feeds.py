@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import feedparser
-
 from pipeline.documents import limits
 from pipeline.documents.encodings import decode
 from pipeline.documents.failures import Empty, ReadFailure, Unsupported
@@ -27,6 +25,8 @@ def read_feed(part: Part) -> Iterator[Named]:
     head = data[: 64 * 1024].replace(b"\0", b"")
     if not any(root in head for root in ROOTS):
         raise Unsupported("The XML is no RSS or Atom feed.")
+    import feedparser  # here, for it brings half of the standard library, and most folders hold no feed
+
     # As a stream: what is given as bytes or text feedparser may take for the name of a file or an address.
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:

@@ -26,6 +26,6 @@ MAX_RATIO = 250  # unpacked bytes for each byte on disk: news packs to a tenth, 
 FREE_BYTES = 32 * MIB  # so much may be unpacked whatever the ratio
 MAX_UNPACKED_BYTES = 32 * 1024 * MIB  # of one file, with all that is nested in it
 
-MAX_SECONDS = 60  # of processor time for one file, and
+MAX_SECONDS = 20  # of processor time for one file, and
 MAX_SECONDS_PER_MIB = 4  # so much more for each MiB of it
 MAX_MEMORY_BYTES = 1280 * MIB  # of the process that reads pages, mails, archives and the like

@@ -8,11 +8,11 @@ from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.encoding import detect_encoding
-from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html import HTMLParserException, HTMLTree
 
 from pipeline.documents import limits
 from pipeline.documents.encodings import decode
-from pipeline.documents.failures import Empty, TooDeep
+from pipeline.documents.failures import Empty, TooDeep, TooHungry
 from pipeline.documents.sidecar import Metadata, clean, parse_day, parse_language
 
 # CSS selector and attribute of what a page says of itself, the most reliable first.
@@ -71,12 +71,15 @@ def read_fragment(data: bytes, charset: str | None = None) -> str:
 def _tree(html: str) -> Any:
     """The tree of a page that is not nested beyond measure: the extractor's time grows with the square of the depth."""
     opened: Counter[str] = Counter()
-    for closing, name in TAG.findall(html):
-        opened[name.lower()] += -1 if closing else 1
+    for tag in TAG.finditer(html):
+        opened[tag[2].lower()] += -1 if tag[1] else 1
     deepest = sum(number for name, number in opened.items() if number > 0 and name not in OFTEN_OPEN)
     if deepest > limits.MAX_PAGE_DEPTH:
         raise TooDeep(f"About {deepest} elements are left open inside each other.")
-    return HTMLTree.parse(html)
+    try:
+        return HTMLTree.parse(html)
+    except HTMLParserException as error:  # whatever the page holds has a tree, if there is memory for it
+        raise TooHungry() from error
 
 
 def _article(tree: Any) -> str:

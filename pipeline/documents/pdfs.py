@@ -7,15 +7,15 @@ such formats are read in one of their own (see `assets/confined.py`).
 from __future__ import annotations
 
 import re
-from typing import BinaryIO
-
-import pypdfium2
-import pypdfium2.raw as pdfium
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.documents import limits
 from pipeline.documents.failures import Broken, Empty, Encrypted, TooLarge
 from pipeline.documents.parts import read_all
 from pipeline.documents.sidecar import clean
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 HYPHEN = re.compile(r"[\x02\ufffe\ufffd]?\xad|[\x02\ufffe]")  # where PDFium joined a word that a line's end had cut
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -26,11 +26,14 @@ FULL = 0.6  # a line of so much of the widest one's length goes on in the next
 
 def read_pdf(stream: BinaryIO) -> str:
     """The text of a PDF: lines of a paragraph joined, pages parted by a blank line, page numbers left out. Raises ReadFailure."""
+    from pypdfium2 import PdfDocument, PdfiumError  # here, for most folders hold no PDF, and each run would wait for it
+    from pypdfium2.raw import FPDF_ERR_PASSWORD
+
     data = read_all(stream, limits.MAX_PDF_BYTES)
     if b"%PDF-" not in data[:1024]:
         raise Broken("It does not begin like a PDF.") if data.strip() else Empty()
     try:
-        with pypdfium2.PdfDocument(data) as document:
+        with PdfDocument(data) as document:
             if len(document) > limits.MAX_PDF_PAGES:
                 raise TooLarge(f"It has {len(document)} pages, more than {limits.MAX_PDF_PAGES}.")
             pages, length = [], 0
@@ -39,8 +42,8 @@ def read_pdf(stream: BinaryIO) -> str:
                 length += len(pages[-1])
                 if length > limits.MAX_DOCUMENT_BYTES:
                     raise TooLarge(f"Its first {number + 1} pages have more than {limits.MAX_DOCUMENT_BYTES // limits.MIB} MiB of text.")
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
             raise Encrypted() from error
         raise Broken(f"{error}.") from error
     text = _joined([page for page in pages if page])
@@ -49,15 +52,17 @@ def read_pdf(stream: BinaryIO) -> str:
     return text
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> str:
+def _page(document: PdfDocument, number: int) -> str:
     """Text of a page, blank where it is damaged: the others are read."""
+    from pypdfium2 import PdfiumError
+
     try:
         page = document[number]
         found = page.get_textpage()
         text = found.get_text_bounded()
         found.close()
         page.close()
-    except pypdfium2.PdfiumError:
+    except PdfiumError:
         return ""
     plain = CONTROLS.sub("", HYPHEN.sub("", text.replace("\r\n", "\n")).replace("\r", ""))
     return _paragraphs(clean(plain).split("\n"))

@@ -211,10 +211,7 @@ MEMBERS = {
 
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tgz", "a.tar.gz", "a.tar.zst", "a.zip.gz"])
 def test_an_archive_gives_all_its_members_hold(tmp_path: Path, name: str) -> None:
-    if name.startswith("a.zip"):
-        data = zip_file({"dir/": b"", **MEMBERS})
-    else:
-        data = tar_file(dict(MEMBERS), packed="gz" in name)
+    data = zip_file({"dir/": b"", **MEMBERS}) if name.startswith("a.zip") else tar_file(dict(MEMBERS), packed="gz" in name)
     data = gzip.compress(data) if name.endswith("zip.gz") else data
     data = bytes(pa.Codec("zstd").compress(data, asbytes=True)) if name.endswith("zst") else data
     documents, wrong = read(tmp_path, name, data)
