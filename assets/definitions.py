@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets import flow, reporting
+from assets import feeding, flow, reporting
 from assets.automation import daily_schedule, raw_sensor, refresh
 from assets.resources import FoldersResource, ParquetTables, RunLock
 
@@ -12,9 +12,9 @@ from assets.resources import FoldersResource, ParquetTables, RunLock
 _folders = FoldersResource.configure_at_launch()
 
 defs = dg.Definitions(
-    assets=dg.load_assets_from_modules([flow, reporting]),
-    jobs=[refresh],
-    schedules=[daily_schedule],
+    assets=dg.load_assets_from_modules([feeding, flow, reporting]),
+    jobs=[refresh, feeding.fetch],
+    schedules=[daily_schedule, feeding.feeds_schedule],
     sensors=[raw_sensor],
     resources={"folders": _folders, "lock": RunLock.configure_at_launch(folders=_folders), flow.STORED: ParquetTables(folders=_folders)},
     executor=dg.in_process_executor,
