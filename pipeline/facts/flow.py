@@ -113,9 +113,7 @@ def _heard(lines: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
 
     `speaks_of_trade` is now said of the document as a whole.
     """
-    told = lines.group_by("document_id").agg(
-        pl.col("speaks_of_trade").any(), pl.col("start_char").filter("carries").max().alias("_last")
-    )
+    told = lines.group_by("document_id").agg(pl.col("speaks_of_trade").any(), pl.col("start_char").filter("carries").max().alias("_last"))
     heard = lines.drop("speaks_of_trade").join(told, on="document_id", maintain_order="left")
     heard = heard.filter(pl.col("start_char") <= pl.col("_last"))
     parties = mentions.filter(pl.col("kind").is_in(_PARTIES)).join(heard.filter(~pl.col("carries")), on="sentence_id", how="semi")
