@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.documents import limits
 from pipeline.documents.encodings import decode
-from pipeline.documents.failures import Empty, ReadFailure, Unsupported
+from pipeline.documents.failures import Broken, Empty, ReadFailure, Unsupported
 from pipeline.documents.pages import read_fragment
 from pipeline.documents.parts import Named, Part, Record, read_all, unpacked
 from pipeline.documents.sidecar import Metadata, clean, parse_language
@@ -28,7 +28,10 @@ def read_feed(part: Part) -> Iterator[Named]:
     import feedparser  # here, for it brings half of the standard library, and most folders hold no feed
 
     # As a stream: what is given as bytes or text feedparser may take for the name of a file or an address.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError) as error:  # of a name of an encoding that is none
+        raise Broken(f"{error}.") from error
     if not feed.entries:
         raise Empty("The feed has no entries.")
     publisher, language = _line(feed.feed.get("title")), parse_language(feed.feed.get("language"))
@@ -49,7 +52,9 @@ def _record(entry: Any, publisher: str | None, language: str | None) -> Record:
         text = f"{title}\n\n{text}".rstrip()
     if not text.strip():
         raise Empty("The entry has no text.")
-    day = _day(entry.get("published_parsed") or entry.get("updated_parsed"))
+    day = _day(
+        dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    )  # its own get looks for one in the place of the other
     return Record(text, page=Metadata(title, publisher, url, day, language), is_whole=True)
 
 
