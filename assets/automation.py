@@ -15,7 +15,7 @@ from warehouse.errors import one_line
 
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("report"),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("report", "feeds"),
     description="Read what is new, extract, check and publish.",
     executor_def=dg.in_process_executor,
     hooks={note_failure},

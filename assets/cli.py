@@ -75,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=["parquet", "csv", "geojson", "ftm"], required=True)
     export.add_argument("--out", metavar="DIR", required=True, help="a new or empty folder, or that of an earlier export")
     export.set_defaults(do=_export)
+    feeds = commands.add_parser("feeds", help="ask the news feeds of feeds.toml, and put what is new into the folder of texts")
+    feeds.add_argument("--feeds", metavar="FILE", help="the list of feeds (default: feeds.toml)")
+    feeds.set_defaults(do=_feeds)
     shell = commands.add_parser("shell", help="look around in the published file in a terminal (needs the extra 'shell')")
     shell.set_defaults(do=_shell)
     daemon = commands.add_parser("daemon", help="run Dagster's schedule and sensors on this machine, without its page")
@@ -89,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     _lexicon_commands(lexicon.add_subparsers(required=True, metavar="COMMAND"))
     for command in (run, explain, ui, daemon):
         command.add_argument("--lexicon", metavar="DIR", help="a folder of lexicon lines of your own (default: none)")
-    for command in (run, ui, daemon):
+    for command in (run, ui, daemon, feeds):
         command.add_argument("--raw", metavar="DIR", help="the folder of texts (default: raw)")
         command.add_argument("--state", metavar="DIR", help="where Dagster and what makes the next run cheap live (default: .state)")
     return parser
@@ -225,6 +228,13 @@ def _export(given: argparse.Namespace) -> int:
     return 0
 
 
+def _feeds(given: argparse.Namespace) -> int:
+    from assets.feed_list import feeds_file, load_feed_list
+    from assets.feeds import tell_feeds
+
+    return int(not tell_feeds(_folders(given), load_feed_list(feeds_file(given.feeds))))
+
+
 def _shell(given: argparse.Namespace) -> int:
     from warehouse.shell import shell_command
 
@@ -263,11 +273,12 @@ def _version(given: argparse.Namespace) -> int:
 
 def _sentence(error: Exception, given: argparse.Namespace) -> str:
     """One line for the user; for what nobody expected a line that leads to the details."""
+    from assets.feed_list import FeedListError
     from pipeline.documents.failures import ReadFailure
     from pipeline.lexicon.sources import LexiconError
     from warehouse.errors import WarehouseError, one_line
 
-    if isinstance(error, WarehouseError | ReadFailure | LexiconError):
+    if isinstance(error, WarehouseError | ReadFailure | LexiconError | FeedListError):
         return one_line(error)
     if isinstance(error, OSError):
         said = f"{error.strerror}: {error.filename}" if error.strerror and error.filename else str(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets import flow, reporting
+from assets import feeding, flow, reporting
 from assets.alerts import Alert
 from assets.automation import alert_on_failure, daily_schedule, raw_sensor, refresh
 from assets.resources import FoldersResource, ParquetTables, RunLock
@@ -13,9 +13,9 @@ from assets.resources import FoldersResource, ParquetTables, RunLock
 _folders = FoldersResource.configure_at_launch()
 
 defs = dg.Definitions(
-    assets=dg.load_assets_from_modules([flow, reporting]),
-    jobs=[refresh],
-    schedules=[daily_schedule],
+    assets=dg.load_assets_from_modules([feeding, flow, reporting]),
+    jobs=[refresh, feeding.fetch],
+    schedules=[daily_schedule, feeding.feeds_schedule],
     sensors=[raw_sensor, alert_on_failure],
     resources={
         "folders": _folders,

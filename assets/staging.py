@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
+from assets.confined import confined
 from assets.folders import Folders
 from assets.listing import find_files
 from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, write
@@ -139,8 +140,8 @@ def _stage_chunk(home: Path, root: Path, files: list[tuple[RawFile, str]]) -> No
     """Read files into a new chunk. They are filed under the stamp of the listing, taken before: a later change is seen by the next run."""
     chunk = next_name(home, "\0".join(f"{file.source_file}\0{stamp}" for file, stamp in files))
     failed: set[str] = {file.source_file for file, _ in files if file.failure}
-    with new_folder(home / chunk) as folder:
-        for piece, (documents, quarantine) in enumerate(stage_batches(file for file, _ in files)):
+    with new_folder(home / chunk) as folder, confined() as read:
+        for piece, (documents, quarantine) in enumerate(stage_batches((file for file, _ in files), read)):
             part = f"{chunk}/{piece:03d}"
             for kind, frame in {"documents": with_key(documents), "quarantine": quarantine, "sketches": sketch(documents)}.items():
                 write(frame.with_columns(part=pl.lit(part)), folder / f"{kind}-{piece:03d}.parquet")

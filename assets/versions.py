@@ -14,13 +14,14 @@ from pipeline.lexicon.sources import cached
 
 # How batches are kept; a state of another layout is read anew, as after a change of rules.
 BATCH_LAYOUT = "2"
+READERS = ("resiliparse", "fastwarc", "feedparser", "pypdfium2", "py3langid", "polars")
 
 
 @cache
 def staging_version() -> str:
     """A hash of what reads raw files: the readers, and the libraries that decode, clean and tell languages."""
     folder = pipeline.documents.__path__[0]
-    return _digest(_sources(folder), METHOD, _installed("resiliparse", "py3langid", "polars"))
+    return _digest(_sources(folder), METHOD, _installed(*READERS))
 
 
 @cached

@@ -29,6 +29,48 @@ class BrokenArchive(ReadFailure):
     reason = "broken archive"
 
 
+class Broken(ReadFailure):
+    """The file is damaged or is not what its name says: fetch it again, or mend its name."""
+
+    reason = "damaged"
+
+
+class Encrypted(ReadFailure):
+    """The file asks for a password: put it here without one."""
+
+    reason = "encrypted"
+
+
+class Bomb(ReadFailure):
+    """The file unpacks to more than is read of one: unpack it by hand, look what it is, and put its texts here in parts."""
+
+    reason = "unpacks to too much"
+
+
+class TooDeep(ReadFailure):
+    """It is nested deeper than is read: unpack it by hand, and put what is inside here."""
+
+    reason = "nested too deep"
+
+
+class TooSlow(ReadFailure):
+    """Reading took more time than a file may take: what was read until then is kept; split the file, or save it as plain text."""
+
+    reason = "took too long"
+
+
+class TooHungry(ReadFailure):
+    """Reading took more memory than a file may take: what was read until then is kept; split the file, or save it as plain text."""
+
+    reason = "took too much memory"
+
+
+class LeftOut(ReadFailure):
+    """Parts that hold no article are left out; the others are read."""
+
+    reason = "parts left out"
+
+
 class NotAFile(ReadFailure):
     """A folder, pipe or device stands where a text file is expected; files inside a folder are read on their own."""
 
@@ -42,7 +84,7 @@ class LinkOutside(ReadFailure):
 
 
 class Unsupported(ReadFailure):
-    """The format is not read: convert it to .txt, .md, .html or .jsonl (each also as .gz or .zst)."""
+    """The format is not read: convert it to one that is, such as .txt, .html, .pdf or .docx (README.md has the list)."""
 
     reason = "unsupported format"
 
@@ -66,7 +108,7 @@ class Undecodable(ReadFailure):
 
 
 class TooLarge(ReadFailure):
-    """The text is longer than one document may be: split the file, or write its articles as JSON lines."""
+    """It is larger than is read in one piece: split the file, or write its articles as JSON lines."""
 
     reason = "too large"
 

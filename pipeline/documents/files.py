@@ -10,8 +10,12 @@ from pathlib import Path
 
 from pipeline.documents.failures import LinkOutside, NotAFile, ReadFailure, Unreadable
 
-TEXT_FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
+FORMATS = {
+    ".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".pdf": "pdf", ".docx": "docx", ".eml": "mail",
+    ".warc": "warc", ".zip": "zip", ".tar": "tar", ".rss": "feed", ".atom": "feed", ".xml": "feed",
+}  # fmt: skip
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+SHORT_FORMS = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}
 SIDECAR_SUFFIX = ".json"
 
 
@@ -34,10 +38,12 @@ class RawFile:
 def file_format(name: str) -> tuple[str | None, str | None]:
     """(format, compression) of a file name: ("jsonl", "zstd") for `news.jsonl.zst`; (None, None) where it is not read."""
     stem, suffix = os.path.splitext(name.lower())
+    if suffix in SHORT_FORMS:
+        stem, suffix = os.path.splitext(stem + SHORT_FORMS[suffix])
     compression = COMPRESSIONS.get(suffix)
     if compression:
         suffix = os.path.splitext(stem)[1]
-    kind = TEXT_FORMATS.get(suffix)
+    kind = FORMATS.get(suffix)
     return (kind, compression) if kind else (None, None)
 
 

@@ -1,50 +1,49 @@
-"""One raw file → its records: the whole of a text file, the article of a web page, each line of a JSON lines file."""
+"""One raw file → its records: the whole of a text, the article of a page, each line of JSON lines, each file in an archive or mail."""
 
 from __future__ import annotations
 
 import gzip
-import io
-import json
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO, cast
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-import pyarrow as pa
-
-from pipeline.documents.encodings import BOMS, decode
+from pipeline.documents import limits
+from pipeline.documents.archives import DAMAGE, read_tar, read_zip
+from pipeline.documents.encodings import decode
 from pipeline.documents.failures import (
-    Binary,
+    Bomb,
     BrokenArchive,
-    Empty,
     MetadataInvalid,
+    ReaderFailed,
     ReadFailure,
-    RecordInvalid,
-    TooLarge,
+    TooDeep,
+    TooHungry,
     Unreadable,
     Unsupported,
 )
+from pipeline.documents.feeds import read_feed
 from pipeline.documents.files import RawFile, file_format
+from pipeline.documents.lines import read_lines
+from pipeline.documents.mails import read_mail
+from pipeline.documents.office import read_docx
 from pipeline.documents.pages import read_page
-from pipeline.documents.sidecar import Metadata, clean, parse_metadata
+from pipeline.documents.parts import Budget, Found, Named, Part, Record, at_random, read_all, unpacked
+from pipeline.documents.pdfs import read_pdf
+from pipeline.documents.sidecar import Metadata
+from pipeline.documents.web_archives import read_warc
 
-MAX_DOCUMENT_BYTES = 64 * 1024 * 1024  # of one article: a thousand-page book has 3 MB
-MAX_FILE_BYTES = 256 * 1024 * 1024  # of a text file with many articles, decompressed; JSON lines have no bound
-MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a web page, whose tree takes many times its size
+CONTAINERS: dict[str, Callable[[Part], Iterator[Named]]] = {
+    "zip": read_zip,
+    "tar": read_tar,
+    "mail": read_mail,
+    "warc": read_warc,
+    "feed": read_feed,
+}
+PLAIN = ("text", "markdown", "jsonl")  # decoded only, in a time that their size tells; all others go through a parser
+MAX_LABEL = 200
 
 
-@dataclass(frozen=True)
-class Record:
-    """A text as read. `metadata` wins over what the text says; `page` (a web page's head) wins over it too, as a header."""
-
-    text: str
-    source_record: int | None = None
-    metadata: Metadata = field(default_factory=Metadata)
-    page: Metadata | None = None
-
-
-def read_records(file: RawFile) -> Iterator[Record | ReadFailure]:
+def read_records(file: RawFile) -> Iterator[Found]:
     """The records of a file, and a failure for each part that cannot be read; raises ReadFailure where nothing more can be."""
     if file.failure:
         raise file.failure
@@ -52,104 +51,90 @@ def read_records(file: RawFile) -> Iterator[Record | ReadFailure]:
     if form is None:
         raise Unsupported(f"Its suffix is {file.path.suffix!r}." if file.path.suffix else "It has no suffix.")
     try:
-        with _open(file.path, compression) as stream:
-            if form == "jsonl":
-                yield from _read_lines(stream)
-            elif form == "html":
-                text, page = read_page(_read_all(stream, MAX_PAGE_BYTES))
-                yield Record(text, page=page)
-            else:
-                yield Record(decode(_read_all(stream, MAX_FILE_BYTES)).text)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise BrokenArchive(f"{error}.") from error
-    except OSError as error:
-        if compression and not error.strerror:
-            raise BrokenArchive(f"{error}.") from error
-        raise Unreadable(f"{error.strerror or error}.") from error
+        with file.path.open("rb") as stream:
+            yield from _read(Part(file.source_file, form, stream, Budget(file.size), compression))
+    except (ReadFailure, GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a library in Rust that panics raises no Exception
+        raise _failure(error, is_packed=bool(compression) or form in CONTAINERS) from error
 
 
-def _open(path: Path, compression: str | None) -> BinaryIO:
-    """The file's bytes, decompressed on the way. Arrow reads Zstandard, which Python 3.11 does not."""
-    if compression == "gzip":
-        return cast(BinaryIO, gzip.open(path, "rb"))
-    if compression == "zstd":
-        with path.open("rb"):  # for the system's own error, without the machine's path
-            return cast(BinaryIO, io.BufferedReader(pa.input_stream(str(path), compression="zstd")))
-    return path.open("rb")
+def is_plain(file: RawFile) -> bool:
+    """Whether a file is only decoded, and not given to a parser that a hostile one could lead astray."""
+    return file_format(file.path.name)[0] in (None, *PLAIN)
 
 
-def _read_all(stream: BinaryIO, bound: int) -> bytes:
-    data = stream.read(bound + 1)
-    if len(data) > bound:
-        raise TooLarge(f"It has more than {bound // 1024**2} MiB.")
-    return data
+def _read(part: Part, depth: int = 0) -> Iterator[Found]:
+    if part.form in CONTAINERS:
+        if depth >= limits.MAX_DEPTH:
+            raise TooDeep(f"It lies in {depth} others.")
+        yield from _read_container(CONTAINERS[part.form](part), depth)
+    elif part.form == "jsonl":
+        yield from read_lines(unpacked(part))
+    elif part.form == "html":
+        text, said = read_page(read_all(unpacked(part), limits.MAX_PAGE_BYTES), part.charset)
+        yield Record(text, page=said.over(part.page or Metadata()), is_whole=True)
+    else:
+        yield Record(_text(part), page=part.page)
 
 
-def _read_lines(stream: BinaryIO) -> Iterator[Record | ReadFailure]:
-    """A record for each line that holds one. Lines count from 1, blank ones too, so that a number leads back to its line.
+def _text(part: Part) -> str:
+    if part.form == "pdf":
+        return read_pdf(unpacked(part))
+    if part.form == "docx":
+        return read_docx(at_random(part), part.budget)
+    return decode(read_all(unpacked(part), limits.MAX_FILE_BYTES), part.charset).text
 
-    Line by line, not `scan_ndjson`: one bad line stops that one, and its answer has no line numbers. Reading is far from the slowest step.
-    """
+
+def _read_container(members: Iterator[Named], depth: int) -> Iterator[Found]:
+    """What the members of a container hold, counted through from 1; in what went wrong stand the number and the member's name."""
     number = 0
-    seen = False
-    for number, line in enumerate(_lines(stream), start=1):
-        if isinstance(line, ReadFailure):
-            yield type(line)(f"Record {number}: {line.detail}")
-        elif line.strip():
-            yield from _read_record(number, line)
-        else:
-            continue
-        seen = True
-    if not seen:
-        raise Empty(f"It has {number} blank lines." if number else "")
+    for member in members:
+        label, beside, found_in = _opened(member, depth)
+        for found in found_in:
+            number += 1
+            if isinstance(found, Record):
+                yield replace(found, source_record=number, metadata=found.metadata.over(beside))
+                continue
+            yield type(found)(f"Record {number} ({label}): {found.detail}".removesuffix(": "))
+            number -= isinstance(found, MetadataInvalid)  # its record comes next
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | ReadFailure]:
-    """Lines as UTF-8 without byte order mark, none of them longer than a document may be."""
-    first = stream.readline(MAX_DOCUMENT_BYTES + 1)
-    mark, encoding = next(((mark, name) for mark, name in BOMS if first.startswith(mark)), (b"", "utf-8"))
-    if encoding != "utf-8":
-        whole = decode(first + _read_all(stream, MAX_FILE_BYTES)).text
-        yield from (line.encode() for line in whole.split("\n"))
-        return
-    line = first[len(mark) :]
-    while line:
-        if len(line) > MAX_DOCUMENT_BYTES:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(1024 * 1024)
-            yield TooLarge(f"The line has more than {MAX_DOCUMENT_BYTES // 1024**2} MiB.")
-        else:
-            yield line
-        line = stream.readline(MAX_DOCUMENT_BYTES + 1)
+def _opened(member: Named, depth: int) -> tuple[str, Metadata, Iterator[Found]]:
+    if isinstance(member, Part):
+        return _label(member.name), member.metadata, _guarded(member, depth + 1)
+    return _label(member[0]), Metadata(), iter([member[1]])
 
 
-def _read_record(number: int, line: bytes) -> Iterator[Record | ReadFailure]:
+def _guarded(part: Part, depth: int) -> Iterator[Found]:
+    """A member's records. Its failure costs only itself, unless it is one of the whole file's bounds."""
     try:
-        text, metadata, problems = _parse_record(line)
+        yield from _read(part, depth)
+    except (Bomb, MemoryError):
+        raise
     except ReadFailure as failure:
-        yield type(failure)(f"Record {number}: {failure.detail}".rstrip(": "))
-        return
-    if problems:
-        yield MetadataInvalid(f"Record {number}: {' '.join(problems)}")
-    yield Record(text, number, metadata)
+        yield failure
+    except (GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        yield _failure(error, is_packed=True)
 
 
-def _parse_record(line: bytes) -> tuple[str, Metadata, list[str]]:
-    try:
-        source = line.decode("utf-8")
-    except UnicodeDecodeError:
-        source = decode(line).text
-    try:
-        values = json.loads(source)
-    except (ValueError, RecursionError) as error:
-        raise RecordInvalid(f"It is not JSON: {error}.") from error
-    if not isinstance(values, dict):
-        raise RecordInvalid(f"It is a {type(values).__name__}, not an object.")
-    text = values.get("text")
-    if not isinstance(text, str):
-        raise RecordInvalid("It has no text." if text is None else f"Its text is a {type(text).__name__}, not a string.")
-    if not text.strip():
-        raise Empty("Its text is blank.")
-    if "\0" in text:
-        raise Binary("Its text has NUL characters.")
-    return clean(text), *parse_metadata(values)
+def _failure(error: BaseException, *, is_packed: bool) -> ReadFailure:
+    """What an exception of a library means for the file."""
+    said = f"{error}".strip()[:200]
+    if isinstance(error, MemoryError):
+        return TooHungry()
+    if isinstance(error, RecursionError):
+        return TooDeep()
+    if isinstance(error, (*DAMAGE, zlib.error, gzip.BadGzipFile)):
+        return BrokenArchive(f"{said}." if said else "")
+    if isinstance(error, OSError):
+        return BrokenArchive(f"{said}.") if is_packed and not error.strerror else Unreadable(f"{error.strerror or said}.")
+    return ReaderFailed(f"{type(error).__name__}: {said}")
+
+
+def _label(name: str) -> str:
+    """The name of a member as a label: one printable line of bounded length."""
+    shown = "".join(char if char.isprintable() else "?" for char in name.encode("utf-8", "replace").decode())
+    return shown if len(shown) <= MAX_LABEL else f"…{shown[-MAX_LABEL:]}"

@@ -7,7 +7,7 @@ open or close its article; each file is taken to do one of the two throughout.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.documents.calendar_words import MONTH
 
@@ -106,14 +106,14 @@ def _separators(text: str) -> list[Span]:
 def _cuts_by_rules(text: str, rules: list[Span]) -> set[int]:
     """Cuts below separator lines. Short ones (`* * *`) also part the sections of one article: most must be followed by a title."""
     cuts = {span: _next_line(text, span[1]) for span in rules}
-    long = [span for span in rules if len("".join(text[slice(*span)].split())) >= LONG_RULE]
-    short = [span for span in rules if span not in set(long)]
+    long = {span for span in rules if len("".join(text[slice(*span)].split())) >= LONG_RULE}
+    short = [span for span in rules if span not in long]
     titled = [span for span in short if _opens_article(text, cuts[span])]
     return {cuts[span] for span in (*long, *(titled if 2 * len(titled) > len(short) else ()))}
 
 
 def _opens_article(text: str, start: int) -> bool:
-    head = [line for line in text[start : start + 2000].splitlines() if line.strip()][:2]
+    head = list(islice((line for line in text[start : start + 2000].splitlines() if line.strip()), 2))
     if head and (DATELINE.match(head[0]) or STAMP.match(head[0])):
         return True
     return len(head) == 2 and looks_like_title(head[0]) and (len(head[1]) > len(head[0]) or bool(SENTENCE_END.search(head[1])))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
+from pipeline.documents import limits
 from pipeline.documents.dating import with_dating
 from pipeline.documents.failures import (
     Empty,
@@ -22,7 +23,8 @@ from pipeline.documents.failures import (
 )
 from pipeline.documents.files import SIDECAR_SUFFIX, RawFile
 from pipeline.documents.language import with_language
-from pipeline.documents.readers import MAX_DOCUMENT_BYTES, Record, read_records
+from pipeline.documents.parts import Found, Record
+from pipeline.documents.readers import read_records
 from pipeline.documents.segments import split_articles
 from pipeline.documents.sidecar import MAX_SIDECAR_BYTES, Metadata, parse_sidecar
 from pipeline.schema import DOCUMENTS, QUARANTINE, conform, empty
@@ -44,6 +46,7 @@ ROW = {
     "text": pl.String,
 }
 Row = dict[str, Any]
+Read = Callable[[RawFile], Iterator[Found]]
 
 
 @dataclass
@@ -64,15 +67,17 @@ class _Batch:
         return frames
 
 
-def stage_batches(files: Iterable[RawFile]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+def stage_batches(files: Iterable[RawFile], read: Read = read_records) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """(documents, quarantine) of `files` (from `list_files`), in pieces of bounded size, so that the memory needed does not grow with them.
+
+    `read` gives the records of a file, here or in another process.
 
     The columns are DOCUMENTS and QUARANTINE of `pipeline.schema`; `duplicate_of` is null (see `near_copies`). A file whose reading
     stops half way has its documents up to there and a row in quarantine. Never raises for what a file holds.
     """
     batch = _Batch()
     for file in files:
-        for row in _read(file):
+        for row in _read(file, read):
             if "reason" in row:
                 batch.problems.append(row)
             else:
@@ -97,7 +102,7 @@ def stage_text(text: str, source_file: str = "text") -> pl.DataFrame:
     return _documents([row for row in _articles(source_file, Record(text), Metadata()) if "text" in row])
 
 
-def _read(file: RawFile) -> Iterator[Row]:
+def _read(file: RawFile, read: Read) -> Iterator[Row]:
     """Rows of documents and of quarantine; at least one for any file."""
     seen = False
     refused = 0
@@ -107,7 +112,7 @@ def _read(file: RawFile) -> Iterator[Row]:
             beside, problem = _read_sidecar(file)
             if problem:
                 yield _quarantined(file.source_file + SIDECAR_SUFFIX, problem)
-        for found in read_records(file):
+        for found in read(file):
             if isinstance(found, ReadFailure):
                 refused += 1
                 seen = seen or not isinstance(found, MetadataInvalid)
@@ -146,13 +151,14 @@ def _articles(source_file: str, record: Record, beside: Metadata) -> Iterator[Ro
     """A row for each article of a record; a record's own metadata go before the sidecar's, both before a page's."""
     said = record.metadata.over(beside)
     page = record.page or Metadata()
-    spans = [(0, len(record.text))] if record.page else split_articles(record.text)
+    spans = [(0, len(record.text))] if record.is_whole else split_articles(record.text)
+    longest = limits.MAX_DOCUMENT_BYTES
     title = said.title or page.title
     for start, end in spans:
         text = record.text[start:end]
-        if len(text) > MAX_DOCUMENT_BYTES // 4 and len(text.encode()) > MAX_DOCUMENT_BYTES:
+        if len(text) > longest // 4 and len(text.encode()) > longest:
             where = f"Record {record.source_record}: " if record.source_record else ""
-            detail = f"{where}The article at character {start} has {len(text)} characters, more than {MAX_DOCUMENT_BYTES // 1024**2} MiB."
+            detail = f"{where}The article at character {start} has {len(text)} characters, more than {longest // limits.MIB} MiB."
             yield _quarantined(source_file, TooLarge(detail), hashlib.sha256(text.encode()).hexdigest())
             continue
         yield {

@@ -30,17 +30,17 @@ def with_sense_of_whole(goods: pl.DataFrame) -> pl.DataFrame:
         .filter(~pl.col("surface").str.contains(r"[ -]"), pl.col("hs_chapter").is_not_null())
         .select("_row", "document_id", "start_char", pl.col("hs_chapter").alias("_own"), stem(pl.col("surface")).alias("_head"))
     )
-    known = (
-        bare.join(whole, on="document_id")
+    pairs = (
+        bare.select("document_id", "_head").unique()
+        .join(whole.select("document_id", "_stem", "_spaced", "hs_chapter").unique(), on="document_id")
         .filter(
             pl.col("_stem").str.ends_with(pl.col("_head")),
             pl.col("_stem") != pl.col("_head"),
             (pl.col("_spaced") | (pl.col("_head").str.len_chars() >= _SHORT)),
         )
-        .with_columns((pl.col("start_char") - pl.col("_end")).alias("_back"))
-    )
-    agreed = known.filter(pl.col("hs_chapter").n_unique().over("_row") == 1, pl.col("hs_chapter") != pl.col("_own"))
-    near = agreed.filter(pl.col("_back").is_between(0, _MEMORY)).sort("_row", "_back").unique("_row", keep="first", maintain_order=True)
+        .filter(pl.col("hs_chapter").n_unique().over("document_id", "_head") == 1)
+    )  # fmt: skip
+    near = _before(bare, whole, pairs).filter(pl.col("hs_chapter") != pl.col("_own"))
     sense = near.select("_row", *[pl.col(name).alias(f"_{name}") for name in _WHAT])
     return (
         goods.with_row_index("_row")
@@ -61,18 +61,35 @@ def find_heads_again(sentences: pl.DataFrame, goods: pl.DataFrame, heads: pl.Dat
     told = sentences.join(whole.select("document_id").unique(), on="document_id", how="semi")
     found = outside(find_pattern(told, _WORD, before=_POINTING, after=_ENDS), goods).with_columns(stem(pl.col("matched")).alias("_head"))
     words = forms["form"].str.to_lowercase().unique().implode()
-    last = pl.col("_stem").str.extract(r"([a-z]+)$") == pl.col("_head")
-    within = pl.col("_stem").str.ends_with(pl.col("_head")) & (pl.col("_head").str.len_chars() >= _SHORT) & pl.col("_head").is_in(words)
+    named = found.filter(~pl.col("_head").is_in(classes))
+    heads = named.select("document_id", "_head").unique()
+    stems = whole.select("document_id", "_stem", "_spaced").unique().with_columns(pl.col("_stem").str.extract(r"([a-z]+)$").alias("_last"))
+    ending = heads.join(stems.filter("_spaced"), left_on=["document_id", "_head"], right_on=["document_id", "_last"])
+    within = (
+        heads.filter((pl.col("_head").str.len_chars() >= _SHORT) & pl.col("_head").is_in(words))
+        .join(stems.filter(~pl.col("_spaced")), on="document_id")
+        .filter(pl.col("_stem").str.ends_with(pl.col("_head")) & (pl.col("_last") != pl.col("_head")))
+    )
+    pairs = pl.concat([frame.select("document_id", "_head", "_stem") for frame in (ending, within)])
     return (
-        found.filter(~pl.col("_head").is_in(classes))
-        .join(whole, on="document_id")
-        .filter((pl.col("_spaced") & last) | (~pl.col("_spaced") & within & ~last))
-        .filter((pl.col("start_char") - pl.col("_end")).is_between(0, _MEMORY))
-        .sort("document_id", "start_char", "_end")
-        .unique(["document_id", "start_char"], keep="last", maintain_order=True)
+        _before(named, whole, pairs)
+        .sort("document_id", "start_char")
         .with_columns(pl.lit("head of a good named before").alias("rule"), pl.lit(AGAIN).alias("confidence"))
         .drop("matched", "_stem", "_head", "_end", "_spaced")
     )
+
+
+def _before(heads: pl.DataFrame, whole: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """`heads` with the name of `whole` that stands last before each, near enough, and that it may take up (`pairs` of _head and _stem)."""
+    named = whole.join(pairs.select("document_id", "_head", "_stem").unique(), on=["document_id", "_stem"]).sort("_end")
+    return (  # each is sorted as a whole, so that each group is
+        heads.sort("start_char")
+        .join_asof(
+            named, left_on="start_char", right_on="_end", by=["document_id", "_head"], strategy="backward", tolerance=_MEMORY,
+            coalesce=False, check_sortedness=False,
+        )
+        .filter(pl.col("_end").is_not_null())
+    )  # fmt: skip
 
 
 def stem(surface: pl.Expr) -> pl.Expr:

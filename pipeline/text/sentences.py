@@ -19,6 +19,7 @@ _OPENERS = (
     "One|Two|Under|With|Another|Such|To|A|An"
 )
 _MAX_WRAP = 100  # longest line of a text that was broken at a fixed width
+_MAX_LENGTH = 2000  # of a sentence: the longest in the gold texts has a few hundred characters
 _ENDS = r"""[.!?:]["')\]]*\s*$"""
 
 
@@ -35,13 +36,13 @@ def split_sentences(documents: pl.DataFrame, furniture: pl.DataFrame) -> pl.Data
     """Sentences of `documents` (document_id, text, title): the columns of SENTENCES, in text order.
 
     `furniture` (pattern, scope) says which lines are page furniture: see `zones.with_zones`. A sentence never crosses a
-    paragraph; a line break ends a paragraph except inside text that was broken at a fixed width.
+    paragraph; a line break ends a paragraph except inside text that was broken at a fixed width. None is longer than a page.
     """
     paragraphs = _paragraphs(with_zones(_lines(documents), furniture))
+    pieces = paragraphs.with_columns(_marked(pl.col("plain")).str.split(OPEN).alias("_piece")).explode("_piece")
     pieces = (
-        paragraphs.with_columns(_marked(pl.col("plain")).str.split(OPEN).alias("_piece"))
+        _cut(pieces)
         .select("document_id", "start_char", "zone", "text", "_paragraph", "_piece")
-        .explode("_piece")
         .with_columns(pl.col("_piece").str.len_bytes().cast(pl.Int64).alias("_size"))
         .with_columns((pl.col("_size").cum_sum().over("document_id", "_paragraph") - pl.col("_size")).alias("_at"))
         .with_columns(
@@ -60,6 +61,16 @@ def split_sentences(documents: pl.DataFrame, furniture: pl.DataFrame) -> pl.Data
         .with_columns(pl.int_range(pl.len()).over("document_id").alias("sentence_number"))
     )
     return conform(pieces.with_columns(pl.format("{}:{}", "document_id", "sentence_number").alias("sentence_id")), SENTENCES)
+
+
+def _cut(pieces: pl.DataFrame) -> pl.DataFrame:
+    """`pieces` in which what is too long for a sentence (a list without a full stop, a table on one line) is cut, at a blank where there is
+    one: what relates the spans of a sentence to each other takes the square of their number."""
+    is_long = pl.col("_piece").str.len_bytes() > _MAX_LENGTH
+    if not pieces.select(is_long.any()).item():
+        return pieces
+    parts = pl.col("_piece").str.extract_all(rf"(?s).{{1,{_MAX_LENGTH - 100}}}(?:\S{{0,99}}\s)?")
+    return pieces.with_columns(pl.when(is_long).then(parts).otherwise(pl.concat_list("_piece")).alias("_piece")).explode("_piece")
 
 
 def _lines(documents: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+from pipeline.documents import limits
 from pipeline.documents import stage as stage_module
 from pipeline.documents.files import file_format, list_files
 from pipeline.documents.stage import stage, stage_batches
@@ -49,7 +50,11 @@ def run(root: Path) -> tuple[pl.DataFrame, dict[str, list[str]]]:
         ("p.htm", ("html", None)),
         ("r.md", ("markdown", None)),
         ("x.gz", (None, None)),
-        ("x.pdf", (None, None)),
+        ("x.pdf", ("pdf", None)),
+        ("x.tar.gz", ("tar", "gzip")),
+        ("X.TGZ", ("tar", "gzip")),
+        ("crawl.warc.gz", ("warc", "gzip")),
+        ("x.doc", (None, None)),
         ("txt", (None, None)),
     ],
 )
@@ -66,6 +71,7 @@ def test_hostile_folder(tmp_path: Path) -> None:
         "nul.txt": b"abc\0\1\2" * 50,
         "picture.txt": b"\x89PNG\r\n\x1a\n...",
         "report.pdf": b"%PDF-1.7",
+        "report.doc": b"\xd0\xcf\x11\xe0",
         "noext": b"x",
         "broken.jsonl.gz": gzip.compress(json.dumps({"text": TEXT}).encode() * 100)[:60],
         "broken.txt.gz": b"no gzip",
@@ -88,7 +94,8 @@ def test_hostile_folder(tmp_path: Path) -> None:
         "blank.md": ["empty"],
         "nul.txt": ["binary"],
         "picture.txt": ["binary"],
-        "report.pdf": ["unsupported format"],
+        "report.pdf": ["damaged"],
+        "report.doc": ["unsupported format"],
         "noext": ["unsupported format"],
         "broken.jsonl.gz": ["broken archive"],
         "broken.txt.gz": ["broken archive"],
@@ -130,7 +137,7 @@ def test_a_name_that_is_no_utf8(tmp_path: Path) -> None:
 
 
 def test_one_long_line_is_refused_with_a_clear_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage_module, "MAX_DOCUMENT_BYTES", 1000)
+    monkeypatch.setattr(limits, "MAX_DOCUMENT_BYTES", 1000)
     put(tmp_path, "long.txt", "word " * 1000)
     put(tmp_path, "good.txt", TEXT)
     _, quarantine = stage(list_files(tmp_path))

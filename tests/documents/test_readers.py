@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.documents import readers
+from pipeline.documents import limits
 from pipeline.documents.files import list_files
 from pipeline.documents.stage import stage, stage_text
 
@@ -113,7 +113,7 @@ def test_compressed_lines_and_sidecar_defaults(tmp_path: Path) -> None:
 
 
 def test_an_overlong_line_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "MAX_DOCUMENT_BYTES", 1000)
+    monkeypatch.setattr(limits, "MAX_DOCUMENT_BYTES", 1000)
     lines = [json.dumps({"text": text}) for text in (TEXT, "word " * 1000, OTHER)]
     documents, quarantine = read(tmp_path, a__jsonl="\n".join(lines))
     assert documents["source_record"].to_list() == [1, 3]

@@ -66,3 +66,15 @@ def test_every_sentence_is_cut_out_of_the_text(text: str) -> None:
     for row in split(text).iter_rows(named=True):
         assert text[row["start_char"] : row["end_char"]] == row["text"]
         assert len(row["plain"]) == len(row["text"])
+
+
+@pytest.mark.parametrize("word", ["rice, coal, ", "rice,", "밀가루 ", "x"], ids=["words", "no blanks", "korean", "letters"])
+def test_what_is_too_long_for_a_sentence_is_cut_and_nothing_is_lost(word: str) -> None:
+    text = "Coal rose.\n" + word * (20_000 // len(word))
+    found = split(text)
+    assert found["text"][0] == "Coal rose."
+    assert found["text"].str.len_chars().max() <= 2000
+    assert all(text[start:end] == part for start, end, part in found.select("start_char", "end_char", "text").iter_rows())
+    assert sum(found["text"].str.replace_all(" ", "").str.len_chars()) == len("".join(text.split()))
+    if word.endswith(" "):
+        assert found["text"][1:].str.contains(rf"^(?:{'|'.join(word.split())})").all()
