@@ -18,11 +18,13 @@ from assets.parquet import folders_in, keep_only, new_folder, write
 from assets.progress import step
 from assets.staging import read_part
 from assets.versions import extraction_version
+from assets.workers import cores, on_cores
 from pipeline.extract import extract, merge
 from pipeline.schema import DOCUMENTS, conform, empty
 
 BATCH_BYTES = 8 * 1024 * 1024
-BATCH_DOCUMENTS = 2_000
+BATCH_DOCUMENTS = 5_000
+WORTH_PROCESSES = 2 * BATCH_DOCUMENTS  # documents from which more processes save more than it takes to start them
 BATCHES = {"batch": pl.String, "document_id": pl.String, "extract_key": pl.String}
 
 
@@ -34,9 +36,9 @@ def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
     pending = documents.join(live, on="extract_key", how="anti")
     if pending.height:
         with step("Extracting documents", pending.height) as advance:
-            for batch in cut(_read(folders, pending)):
-                _extract_batch(home, batch)
-                advance(batch.height)
+            number = cores() if pending.height >= WORTH_PROCESSES else 1
+            for done in on_cores(_extract_batch, _tasks(home, cut(_read(folders, pending))), number):
+                advance(done)
         live = _live(home, wanted)
     keep_only(home, set(live["batch"]))
     keep_only(folders.extracts, {extraction_version()})
@@ -88,12 +90,20 @@ def _live(home: Path, wanted: set[str]) -> pl.DataFrame:
     return held.filter(pl.col("batch").is_in(sorted(live))).sort("batch", "document_id")
 
 
-def _extract_batch(home: Path, documents: pl.DataFrame) -> None:
-    number = max((int(folder.name.split("-")[0]) for folder in folders_in(home)), default=0) + 1
-    name = hashlib.sha256("".join(documents["extract_key"]).encode()).hexdigest()[:12]
-    batch = f"{number:06d}-{name}"
+def _tasks(home: Path, batches: Iterable[pl.DataFrame]) -> Iterator[tuple[Path, pl.DataFrame]]:
+    """Each batch with the folder that it is to have, numbered on from those that are there."""
+    first = max((int(folder.name.split("-")[0]) for folder in folders_in(home)), default=0) + 1
+    for number, documents in enumerate(batches, first):
+        name = hashlib.sha256("".join(documents["extract_key"]).encode()).hexdigest()[:12]
+        yield home / f"{number:06d}-{name}", documents
+
+
+def _extract_batch(task: tuple[Path, pl.DataFrame]) -> int:
+    """Extract one batch into its folder; how many documents it has."""
+    path, documents = task
     tables = extract(conform(documents, DOCUMENTS))
-    with new_folder(home / batch) as folder:
+    with new_folder(path) as folder:
         for table, frame in tables.items():
             write(frame, folder / f"{table}.parquet")
-        write(documents.select(pl.lit(batch).alias("batch"), "document_id", "extract_key"), folder / "documents.parquet")
+        write(documents.select(pl.lit(path.name).alias("batch"), "document_id", "extract_key"), folder / "documents.parquet")
+    return documents.height

@@ -148,3 +148,16 @@ def test_batches_are_cut_by_text_and_number(monkeypatch: pytest.MonkeyPatch) -> 
     assert pl.concat(batches)["text"].to_list() == pl.concat(frames)["text"].to_list()
     assert all(batch.height <= 3 for batch in batches)
     assert all(batch["text"].str.len_bytes().sum() <= 14 for batch in batches if "y" * 50 not in batch["text"].to_list())
+
+
+def test_processes_give_what_one_gives(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    put(folders.raw / "b.txt", OTHER)
+    monkeypatch.setattr(extracts, "BATCH_DOCUMENTS", 1)
+    alone = run_plain(replace(folders, state=folders.state / "alone"))
+    monkeypatch.setattr(extracts, "WORTH_PROCESSES", 2)
+    monkeypatch.setattr(extracts, "cores", lambda: 2)
+    together = run_plain(replace(folders, state=folders.state / "together"))
+    assert together["fact_trade_flows"].height
+    for table, frame in alone.items():
+        assert_frame_equal(together[table], frame)
