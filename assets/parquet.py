@@ -57,7 +57,16 @@ def small_folders(path: Path, names: set[str], largest: int) -> list[Path]:
 
 def next_name(path: Path, content: str) -> str:
     """NUMBER-NAME for a new folder inside `path`: numbered after the last one, named by what is in it."""
-    number = max((int(folder.name.split("-")[0]) for folder in folders_in(path)), default=0) + 1
+    return folder_name(next_number(path), content)
+
+
+def next_number(path: Path) -> int:
+    """The number behind that of the last folder inside `path`."""
+    return max((int(folder.name.split("-")[0]) for folder in folders_in(path)), default=0) + 1
+
+
+def folder_name(number: int, content: str) -> str:
+    """NUMBER-NAME: names sort as their numbers do."""
     return f"{number:06d}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
