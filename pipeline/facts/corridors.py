@@ -117,9 +117,9 @@ def _named_sides(p: Proposition, discourse: Discourse) -> tuple[tuple[str, ...],
 
 
 def _makers(p: Proposition, discourse: Discourse, importers: tuple[str, ...]) -> tuple[str, ...]:
-    """Where no exporter is named: where the goods are made, by the clause or by the document so far."""
+    """Where no exporter is named: where the goods are made, by the clause or by a text on two countries so far."""
     made = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
-    known = discourse.supplier(_ware(p))
+    known = discourse.supplier(_ware(p)) if discourse.is_bilateral else None
     if made or not known or known in importers or p.frame.subject in ("holder", "cargo"):
         return made
     p.basis = "context"
