@@ -1,7 +1,7 @@
 # make run: set up and run Tumen over raw/. make test: set up and run all tests. Both need only Python 3.11+ with pip, and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test faults bench bench-quick ui lint types docs lock check clean
+.PHONY: run test faults bench bench-quick ui lint types docs lock audit check clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -52,6 +52,11 @@ lock: $(RUNTIME)
 	@$(PIP) install uv
 	@$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	@$(COMPILE) pyproject.toml --group build --extra dev --extra ui --constraints requirements.lock --output-file requirements-dev.lock
+
+# Ask the package index for known vulnerabilities of what the lock files pin; needs that network.
+audit: $(RUNTIME)
+	@$(PIP) install pip-audit
+	@$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 clean:
 	rm -rf $(VENV) .state build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -110,6 +110,8 @@ def _end(status: int) -> ReadFailure:
     """What the end of the process means for the file that it was reading. One killed from outside may read it the next time."""
     if status == -signal.SIGXCPU:
         return TooSlow()
+    if status == -signal.SIGABRT:  # libraries that are no Python give up so when there is no memory
+        return TooHungry()
     if status in (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT):
         return Unreadable("The process that read it was killed.")
     return ReaderFailed(f"Its process ended with {signal.Signals(-status).name if status < 0 else f'status {status}'}.")

@@ -24,7 +24,11 @@ EXTENSIONS = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYP
 
 def read_zip(part: Part) -> Iterator[Named]:
     """The files in a .zip, in its own order, each as a part or as why it is none. Raises BrokenArchive."""
-    with zipfile.ZipFile(at_random(part)) as archive:
+    try:
+        archive = zipfile.ZipFile(at_random(part))
+    except ValueError as error:  # a directory that lies before the beginning, a name in no encoding
+        raise BrokenArchive(f"{error}.") from error
+    with archive:
         members = [info for info in archive.infolist() if not info.is_dir()]
         _refuse_crowd(len(members))
         names = {info.filename for info in members}

@@ -28,4 +28,4 @@ MAX_UNPACKED_BYTES = 32 * 1024 * MIB  # of one file, with all that is nested in 
 
 MAX_SECONDS = 20  # of processor time for one file, and
 MAX_SECONDS_PER_MIB = 4  # so much more for each MiB of it
-MAX_MEMORY_BYTES = 1280 * MIB  # of the process that reads pages, mails, archives and the like
+MAX_MEMORY_BYTES = 640 * MIB  # of the process that reads pages, mails, archives and the like
