@@ -29,7 +29,7 @@ def soak(site: Site, runs: int, compare_every: int) -> None:
 
 
 def test_a_few_runs(site: Site) -> None:
-    soak(site, runs=3, compare_every=3)
+    soak(site, runs=2, compare_every=2)
 
 
 @pytest.mark.faults
