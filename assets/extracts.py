@@ -17,11 +17,13 @@ from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, ne
 from assets.progress import step
 from assets.staging import read_part
 from assets.versions import extraction_version
+from assets.workers import cores, on_cores
 from pipeline.extract import extract_apart, merge
 from pipeline.schema import DOCUMENTS, conform, empty
 
 BATCH_BYTES = 8 * 1024 * 1024
-BATCH_DOCUMENTS = 2_000
+BATCH_DOCUMENTS = 5_000
+WORTH_PROCESSES = 2 * BATCH_DOCUMENTS  # documents from which more processes save more than it takes to start them
 BATCHES = {"batch": pl.String, "document_id": pl.String, "extract_key": pl.String}
 
 
@@ -33,9 +35,9 @@ def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
     pending = documents.join(live, on="extract_key", how="anti")
     if pending.height:
         with step("Extracting documents", pending.height) as advance:
-            for batch in cut(_read(folders, pending)):
-                _extract_batch(home, batch)
-                advance(batch.height)
+            number = cores() if pending.height >= WORTH_PROCESSES else 1
+            for done in on_cores(_extract_batch, _tasks(home, cut(_read(folders, pending))), number):
+                advance(done)
         live = _live(home, wanted)
         small = small_folders(home, set(live["batch"]), SMALL_FOLDER)
         if len(small) >= MANY_FOLDERS:
@@ -94,20 +96,31 @@ def _scan_batches(home: Path, live: pl.DataFrame) -> Iterator[dict[str, pl.LazyF
         yield tables
 
 
-def _extract_batch(home: Path, documents: pl.DataFrame) -> None:
+def _tasks(home: Path, batches: Iterable[pl.DataFrame]) -> Iterator[tuple[Path, pl.DataFrame]]:
+    """Each batch with the folder that it is to have, numbered on from those that are there."""
+    name = "0"
+    for documents in batches:
+        name = next_name(home, "".join(documents["extract_key"]), name)
+        yield home / name, documents
+
+
+def _extract_batch(task: tuple[Path, pl.DataFrame]) -> int:
+    """Extract one batch into its folder; how many documents it has."""
+    path, documents = task
     tables = extract_apart(conform(documents, DOCUMENTS))
-    _write_batch(home, documents, {name: table.lazy() for name, table in tables.items()})
+    _write_batch(path, documents, {name: table.lazy() for name, table in tables.items()})
+    return documents.height
 
 
 def _join_batches(home: Path, live: pl.DataFrame) -> None:
     """Write the batches of `live` as one."""
     parts = list(_scan_batches(home, live))
-    _write_batch(home, live, {name: pl.concat([part[name] for part in parts]) for name in parts[0]})
+    path = home / next_name(home, "".join(live["extract_key"]))
+    _write_batch(path, live, {name: pl.concat([part[name] for part in parts]) for name in parts[0]})
 
 
-def _write_batch(home: Path, documents: pl.DataFrame, tables: dict[str, pl.LazyFrame]) -> None:
-    batch = next_name(home, "".join(documents["extract_key"]))
-    with new_folder(home / batch) as folder:
+def _write_batch(path: Path, documents: pl.DataFrame, tables: dict[str, pl.LazyFrame]) -> None:
+    with new_folder(path) as folder:
         for name, table in tables.items():
             write(table, folder / f"{name}.parquet")
-        write(documents.select(pl.lit(batch).alias("batch"), "document_id", "extract_key"), folder / "documents.parquet")
+        write(documents.select(pl.lit(path.name).alias("batch"), "document_id", "extract_key"), folder / "documents.parquet")

@@ -80,9 +80,10 @@ def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> 
     """Units of a stretch without mentions: trade words (longest first), pronouns, words and marks."""
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(plain, start, end)]
     lower = [token.lower() for token, _, _ in tokens]
+    sizes = words.sizes
     i = 0
     while i < len(tokens):
-        for size in words.sizes(lower[i]):
+        for size in sizes.get(lower[i], ()):
             phrase = " ".join(lower[i : i + size])
             under_way = phrase == "route" and lower[max(i - 1, 0)] == "en"
             if size <= len(tokens) - i and (found := words.lookup(phrase)) and not under_way:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
@@ -33,8 +35,14 @@ def load_route_words() -> tuple[re.Pattern[str], dict[str, RouteWord]]:
         row["phrase"]: RouteWord(row["phrase"], row["mode"] or "", row["kind"], row["comment"] == "weak", line)
         for line, row in enumerate(rows, 2)
     }
-    phrases = sorted(words, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, phrases)) + r")(?![\w-])"), words
+    return re.compile(rf"(?<![\w-])({_by_letter(words)})(?![\w-])"), words
+
+
+def _by_letter(phrases: Iterable[str]) -> str:
+    """An expression for one of `phrases`, the longest that fits; a letter is looked at once for all that begin with it."""
+    ordered = sorted(phrases, key=lambda phrase: (phrase[0], -len(phrase), phrase))
+    letters = groupby(ordered, key=lambda phrase: phrase[0])
+    return "|".join(re.escape(letter) + f"(?:{'|'.join(re.escape(phrase[1:]) for phrase in group)})" for letter, group in letters)
 
 
 def means_pattern() -> str:

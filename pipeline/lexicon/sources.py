@@ -59,6 +59,11 @@ def read_folder(folder: Path | None) -> dict[str, bytes]:
     return {path.stem: path.read_bytes() for path in files}
 
 
+def contents() -> dict[str, bytes]:
+    """The user's lists as they are now: list → content of its file."""
+    return _contents
+
+
 def set_contents(contents: dict[str, bytes]) -> None:
     """Let the user's lists be these: list → content of its file."""
     global _contents

@@ -62,14 +62,10 @@ class TradeWords:
             for form in row["forms"].split("|"):
                 known = self._phrases.get(form)
                 self._phrases[form] = Found("trigger", frames=(*(known.frames if known else ()), frame))
-        self._sizes: dict[str, tuple[int, ...]] = {}
+        self.sizes: dict[str, tuple[int, ...]] = {}  # first word → how many words its phrases have, longest first
         for phrase in sorted(self._phrases, key=lambda phrase: -phrase.count(" ")):
             first, size = phrase.split(" ")[0], phrase.count(" ") + 1
-            self._sizes[first] = tuple(dict.fromkeys((*self._sizes.get(first, ()), size)))
-
-    def sizes(self, word: str) -> tuple[int, ...]:
-        """How many words the phrases have that begin with a lower-case word, longest first."""
-        return self._sizes.get(word, ())
+            self.sizes[first] = tuple(dict.fromkeys((*self.sizes.get(first, ()), size)))
 
     def lookup(self, phrase: str) -> Found | None:
         """The entry of a lower-case phrase, or None."""

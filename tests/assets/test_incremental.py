@@ -207,3 +207,16 @@ def test_a_text_of_another_time_is_read(folders: Folders, read_texts: list[str])
     for name, moment in {"old.txt": 1, "new.txt": 4_000_000_000}.items():
         os.utime(put(folders.raw / name, f"{name} coal."), (moment, moment))
     assert set(run_plain(folders)["documents"]["source_file"]) == {"new.txt", "old.txt"}
+
+
+def test_processes_give_what_one_gives(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folders.raw / "a.txt", NOTE)
+    put(folders.raw / "b.txt", OTHER)
+    monkeypatch.setattr(extracts, "BATCH_DOCUMENTS", 1)
+    alone = run_plain(replace(folders, state=folders.state / "alone"))
+    monkeypatch.setattr(extracts, "WORTH_PROCESSES", 2)
+    monkeypatch.setattr(extracts, "cores", lambda: 2)
+    together = run_plain(replace(folders, state=folders.state / "together"))
+    assert together["fact_trade_flows"].height
+    for table, frame in alone.items():
+        assert_frame_equal(together[table], frame)
