@@ -21,7 +21,7 @@ from pipeline.mentions.place_candidates import (
 from pipeline.mentions.place_country import WELL_KNOWN, choose, clear, countries_named, infer_country, with_anchor
 from pipeline.mentions.place_reading import is_told, is_trusted, with_company, with_person
 from pipeline.schema import PLACES, conform, empty
-from pipeline.text.spans import KEYS, longest, outside, with_context
+from pipeline.text.spans import KEYS, longest, outside, with_context, with_surface
 
 _WIDTH = 60  # characters of context on either side
 _PORT_AFTER = r"^ (?:[Pp]ort|[Ss]eaport|[Hh]arbou?r|[Oo]il [Tt]erminal|[Tt]erminal|ports|anchorage)\b"
@@ -62,7 +62,7 @@ def find_places(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
     both = pl.concat([known, unknown, _again(unknown, known, sentences)], how="diagonal_relaxed")
     kept = longest(both.select(*KEYS, "tie", pl.exclude(*KEYS, "tie")))
     places = kept.filter(pl.col("kind") != NATIONALITY)
-    return conform(_finished(places, sentences), PLACES).sort("document_id", "start_char")
+    return conform(with_surface(_finished(places, sentences), sentences), PLACES).sort("document_id", "start_char")
 
 
 def _readings(spans: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

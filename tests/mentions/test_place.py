@@ -187,6 +187,17 @@ def test_columns_and_evidence() -> None:
     assert found["confidence"].is_between(0, 1).all()
 
 
+def test_a_place_over_two_lines_has_the_surface_of_the_text() -> None:
+    wrapped = (
+        "The grain that was bought in the spring left the port of Odessa\nand went by rail over the long border to the towns of Liaoning\n"
+        "province, where it will be stored for the winter that is coming,\nsaid a trader who did not want to be named in the daily report."
+    )
+    (found,) = find_in_each(find_places, [wrapped]).values()
+    surfaces = [wrapped[start:end] for start, end in found.select("start_char", "end_char").iter_rows()]
+    assert "Liaoning\nprovince" in surfaces
+    assert found["surface"].to_list() == surfaces
+
+
 def test_border_features_have_both_countries() -> None:
     found = places_of("Trains use the New Yalu River Bridge.")
     assert found.select("country", "border").rows() == [("CN", "CN|KP")]
