@@ -1,7 +1,7 @@
 # make run: set up and run Tumen over raw/. make test: set up and run all tests. Both need only Python 3.11+ with pip, and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test faults ui lint types docs lock check clean
+.PHONY: run test faults ui lint types docs bench bench-quick lock check clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := $(VENV)/.runtime
 TOOLS := $(VENV)/.tools
+BENCH := $(VENV)/.bench
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-strip-extras --no-emit-index-url --generate-hashes
 
 run: $(RUNTIME)
@@ -38,6 +39,14 @@ check: $(TOOLS)
 docs: $(TOOLS)
 	@$(BIN)/python -m tests.test_docs
 
+# How fast it reads, beside spaCy and dateparser, on a newswire that npm fetches once; writes the table of docs/PERFORMANCE.md.
+bench: $(BENCH)
+	@$(BIN)/python tests/bench/bench.py --write $(ARGS)
+
+# In a minute: has extraction become slower by a fifth since the last `make bench`? Compared with a plain search in the same run.
+bench-quick: $(TOOLS)
+	@$(BIN)/python tests/bench/bench.py --quick
+
 # Renew the lock files from pyproject.toml; the only target that needs uv and a package index.
 lock: $(RUNTIME)
 	@$(PIP) install uv
@@ -62,4 +71,9 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 $(TOOLS): requirements-dev.lock $(RUNTIME)
 	@echo "Installing the tools for tests and the UI ..."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH): $(TOOLS)
+	@echo "Installing what the benchmark compares with ..."
+	@$(PIP) install --editable ".[bench]"
 	@touch $@

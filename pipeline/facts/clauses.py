@@ -79,7 +79,8 @@ def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, 
             p.good_status[good.start] = own
     ports = (u for u in (*p.exporters, *p.importers) if u.mention.get("place_kind") == "port")
     p.stops.extend(u for u in ports if u not in p.stops)
-    members = [*p.goods, *p.exporters, *p.importers, *p.stops, units[index]]
+    told = (*p.goods, *p.exporters, *p.importers, *p.stops)
+    members = [*(m for m in told if m.start >= offset), units[index]]  # what a sentence before told of is no part of this one
     p.start, p.end = min(m.start for m in members), max(m.end for m in members)
 
 

@@ -160,6 +160,6 @@ def counter(p: Proposition, units: list[Unit], index: int, high: int) -> Proposi
         p.exporters or maker,
         status=p.status,
         rule=f"{p.rule}:exchange",
-        start=p.start,
+        start=p.start or p.trigger.start,  # one that was not read whole has no extent yet
         end=max(p.end, goods[-1].end),
     )

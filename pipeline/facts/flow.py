@@ -222,11 +222,12 @@ def _flow(
 ) -> dict[str, Any]:
     is_called_illicit = load_illicit_cues().search(row["plain"].lower()) is not None
     status = p.good_status.get(good.start, p.status) if good else p.status
+    is_here = good is not None and good.start >= row["start_char"]  # and not told of in the sentence before
     return {
         "document_id": row["document_id"],
         "sentence_id": row["sentence_id"],
-        "start_char": min(p.start, good.start if good else p.start),
-        "end_char": max(p.end, good.end if good else p.end),
+        "start_char": min(p.start, good.start if good and is_here else p.start),
+        "end_char": max(p.end, good.end if good and is_here else p.end),
         "good_id": good.mention["id"] if good else None,
         "good_surface": good.mention["surface"] if good else None,
         "exporter_country": exporter,
@@ -265,8 +266,8 @@ def _route(leg: Leg, origin: str | None, destination: str | None, row: dict[str,
     return {
         "document_id": row["document_id"],
         "sentence_id": row["sentence_id"],
-        "start_char": min([leg.start, *(s.start for s in passed)]),
-        "end_char": max([leg.end, *(s.end for s in passed)]),
+        "start_char": min([leg.start, *(s.start for s in passed if s.start >= row["start_char"])]),
+        "end_char": max([leg.end, *(s.end for s in passed if s.start >= row["start_char"])]),
         "origin_country": origin,
         "destination_country": destination,
         "origin_place_id": first.mention["id"] if first else None,
