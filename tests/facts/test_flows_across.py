@@ -103,3 +103,17 @@ def tables() -> dict[str, pl.DataFrame]:
 @pytest.mark.parametrize("name", CASES)
 def test_flows_across_phrases(tables: dict[str, pl.DataFrame], name: str) -> None:
     assert flows(tables, name) == CASES[name][1]
+
+
+def test_flows_and_routes_lie_in_their_sentence() -> None:
+    told = {
+        "destinations": "Peruvian coffee exports rose in May. Main destinations were Japan with 300 tonnes of beans, Spain 200 of cocoa.",
+        "given": "Rain fell in May. Peru signed a contract to buy up to 500 tons of tin from Bolivia in exchange for Peruvian goods.",
+        "more": "Ghana exported 900 tonnes of cocoa last year. It has commitments to export another 300 tonnes this year.",
+    }
+    tables = read(told)
+    lines = tables["sentences"].select("sentence_id", first="start_char", last="end_char")
+    assert {name for name in told if flows(tables, name)} == set(told)
+    for table in ("fact_trade_flows", "fact_routes"):
+        placed = tables[table].join(lines, on="sentence_id")
+        assert placed.filter((pl.col("start_char") < pl.col("first")) | (pl.col("end_char") > pl.col("last"))).is_empty()
