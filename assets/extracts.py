@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from assets.folders import Folders
-from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folder_name, folders_in, keep_only, new_folder, next_number, small_folders, write
+from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, write
 from assets.progress import step
 from assets.staging import read_part
 from assets.versions import extraction_version
@@ -98,9 +98,10 @@ def _scan_batches(home: Path, live: pl.DataFrame) -> Iterator[dict[str, pl.LazyF
 
 def _tasks(home: Path, batches: Iterable[pl.DataFrame]) -> Iterator[tuple[Path, pl.DataFrame]]:
     """Each batch with the folder that it is to have, numbered on from those that are there."""
-    first = next_number(home)
-    for number, documents in enumerate(batches, first):
-        yield home / folder_name(number, "".join(documents["extract_key"])), documents
+    name = "0"
+    for documents in batches:
+        name = next_name(home, "".join(documents["extract_key"]), name)
+        yield home / name, documents
 
 
 def _extract_batch(task: tuple[Path, pl.DataFrame]) -> int:
@@ -114,7 +115,7 @@ def _extract_batch(task: tuple[Path, pl.DataFrame]) -> int:
 def _join_batches(home: Path, live: pl.DataFrame) -> None:
     """Write the batches of `live` as one."""
     parts = list(_scan_batches(home, live))
-    path = home / folder_name(next_number(home), "".join(live["extract_key"]))
+    path = home / next_name(home, "".join(live["extract_key"]))
     _write_batch(path, live, {name: pl.concat([part[name] for part in parts]) for name in parts[0]})
 
 

@@ -55,18 +55,9 @@ def small_folders(path: Path, names: set[str], largest: int) -> list[Path]:
     return [folder for folder, size in sizes.items() if size <= largest]
 
 
-def next_name(path: Path, content: str) -> str:
-    """NUMBER-NAME for a new folder inside `path`: numbered after the last one, named by what is in it."""
-    return folder_name(next_number(path), content)
-
-
-def next_number(path: Path) -> int:
-    """The number behind that of the last folder inside `path`."""
-    return max((int(folder.name.split("-")[0]) for folder in folders_in(path)), default=0) + 1
-
-
-def folder_name(number: int, content: str) -> str:
-    """NUMBER-NAME: names sort as their numbers do."""
+def next_name(path: Path, content: str, last: str = "0") -> str:
+    """NUMBER-NAME for a new folder inside `path`: numbered after those in it and the `last` name given, named by what is in it."""
+    number = max(int(name.split("-")[0]) for name in (last, *(folder.name for folder in folders_in(path)))) + 1
     return f"{number:06d}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 

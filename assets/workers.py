@@ -1,4 +1,4 @@
-"""The same work over many batches, on all cores: a process for each core, with one thread of Polars, which measured better than threads.
+"""The same work over many batches, on all cores: a process for each core, with one thread of Polars, which took less CPU than two threads.
 
 The processes have the lexicons that this one has. No more batches are held at a time than are at work, and one that waits.
 """

@@ -1,6 +1,6 @@
 """A PDF → its text, page by page, through PDFium, the engine of a browser that is fuzzed without pause.
 
-pypdf reads in pure Python, a tenth as fast, and puts words together less well. What PDFium may still do to its process is why files of
+pypdf reads in pure Python. What PDFium may still do to its process is why files of
 such formats are read in one of their own (see `assets/confined.py`).
 """
 
