@@ -186,7 +186,7 @@ def _is_of_carrier(frame: Frame, units: list[Unit], index: int) -> bool:
     said_of = position >= 0 and CARRIER.match(units[position].text) is not None
     if position < index - 1:
         return said_of and frame.subject in ("mover", "exporter")
-    return said_of and frame.subject == "mover" and units[index].text.endswith("ing")
+    return said_of and frame.subject in ("mover", "exporter") and units[index].text.endswith("ing")
 
 
 def _is_of_way(frame: Frame, units: list[Unit], index: int) -> bool:

@@ -11,6 +11,7 @@ from pipeline.lexicon.actors_load import (
     load_no_names,
     load_organisation_heads,
 )
+from pipeline.lexicon.goods_load import load_goods
 from pipeline.lexicon.places_load import load_gazetteer
 from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern, place_words, seat_behind
@@ -19,6 +20,13 @@ from pipeline.text.spans import find_terms
 
 _OBJECT = rf"^ (?:of|for)(?: the)? {WORD}(?:(?:(?:, {WORD})+,? and| and(?: the)?| of(?: the)?| for(?: the)?| &)? {WORD}){{0,7}}"
 _ADDED = rf"^(?: (?:of|for)(?: the)? {WORD}(?: {WORD}){{0,2}})"
+
+
+@cached
+def _wares() -> list[str]:
+    """Names of goods of several words, in lower case."""
+    forms = load_goods().filter(pl.col("is_strong") & pl.col("form").str.contains(" "))
+    return forms["form"].str.to_lowercase().unique().to_list()
 
 
 @cached
@@ -153,7 +161,11 @@ def _bad_neighbour() -> pl.Expr:
 
 
 def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule: str) -> pl.DataFrame:
-    """Candidates with the country that stands in the name, before it (*Russia's*, *Chinese*) or in a place of the name."""
+    """Candidates with the country that stands in the name, before it (*Russia's*, *Chinese*) or in a place of the name.
+
+    What is a good by its whole name is none: *Liquefied Natural Gas*.
+    """
+    spans = spans.filter(~pl.concat_str("taken", "head").str.to_lowercase().is_in(_wares()))
     inside = pl.col("taken").str.extract(rf"^({adjective_pattern()}|{noun_pattern()})\b", 1)
     nation = f"({adjective_pattern()}|{noun_pattern()})"
     owned = pl.col("before").str.extract(rf"({nation}(?:'s?|-based)?(?: [\w-]+){{0,2}} <?)$", 1)

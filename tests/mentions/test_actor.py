@@ -64,6 +64,7 @@ CASES = [
     ("Secretary of State Peter Lowe agreed.", [("Peter Lowe", "person", None)]),
     ("The tanker Maria Bell sailed in March for Victoria Harbour.", []),
     ("Resolution 1718 and Operation Clean Harbour and Mount Paektu.", []),
+    ("A deal on Liquefied Natural Gas (LNG) was signed; the LNG comes by ship.", []),
     # a place is no actor, also where the state is meant
     ("Beijing and Washington quarrel; China and Pyongyang trade.", []),
 ]  # fmt: skip
