@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.facts.legs import Leg, Means, is_stop, list_with, way_status
 from pipeline.facts.units import Unit
+from pipeline.lexicon.trade import load_grammar_words
 
+_SPEECH = load_grammar_words()["speech"]
 _ARRIVALS = ("to", "into", "toward", "towards")
 _SEATS = ("at", "in", "off", "near", "on")
 _PASSED = ("via", "through", "across", "over", "along")
@@ -78,7 +80,7 @@ def freight_legs(units: list[Unit], plain: str, offset: int, known: list[Leg]) -
 def _starts_clause(units: list[Unit], unit: Unit) -> bool:
     """Whether a place belongs to somebody who speaks, not to the carrier: police in Dandong said."""
     index = units.index(unit)
-    return any(u.text in ("said", "says", "say", "told", "reported") for u in units[index + 1 : index + 5])
+    return any(u.text in _SPEECH for u in units[index + 1 : index + 5])
 
 
 def _place_waits(leg: Leg, waits: list[Unit], *, is_bound: bool) -> None:

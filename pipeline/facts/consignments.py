@@ -20,9 +20,7 @@ _BOUND_FOR = re.compile(
     r"(?:(?:bound|destined|intended|headed|heading|meant|earmarked) for|en route (?:from \S+ )?to|on (?:its|their|the) way (?:from \S+ )?to"
     r"|to (?:support|help|aid|arm|bolster|back|sustain|prop up))\b"
 )
-_AGAINST = re.compile(
-    r"\b(?:the other way|opposite direction|in the other direction|(?:benefit|reward|payment|payoff|return)s? (?:\w+ ){0,3}includ)"
-)
+AGAINST = r"\b(?:the other way|opposite direction|in the other direction|(?:benefit|reward|payment|payoff|return)s? (?:\w+ ){0,3}includ)"
 _GAINS = re.compile(r"\bbenefit|\breward|\breturn")
 _SHARE = load_grammar_words()["share"]
 _COLLECTIVE = load_grammar_words()["collective"]
@@ -109,7 +107,7 @@ def returned(units: list[Unit], found: list[Proposition], spoken_of: Proposition
     if not goods or source is None or source.frame.subject in ("both", "holder"):
         return None
     text = " ".join(u.text for u in units)
-    if not _AGAINST.search(text):
+    if not re.search(AGAINST, text):
         return None
     gains = _GAINS.search(text) is not None
     theirs = [u for u in units if u.kind == "place" and u.prep == "for"][:1] if gains else []

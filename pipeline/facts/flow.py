@@ -12,9 +12,10 @@ from typing import Any
 import polars as pl
 
 from pipeline.facts.clauses import read_clauses
+from pipeline.facts.consignments import AGAINST
 from pipeline.facts.corridors import corridors, leg_corridors, told_corridors
 from pipeline.facts.discourse import Discourse
-from pipeline.facts.grammar import govern
+from pipeline.facts.grammar import HOLDERS, IN_RETURN, govern
 from pipeline.facts.legs import Leg
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.route import read_legs
@@ -33,9 +34,8 @@ _DATELINE = (  # QUITO, March 11 (Reuters) - ; Amman, Jordan -- ; Paris (AFP) --
     r"(?: - | ?-- ?))[A-Z\"']"
 )
 _TONNAGE = r"\b(?:tons|tonnes|cargo|cargoes|freight)\b"
-_AGAINST = r"\b(?:in return|in exchange|the other way|opposite direction|benefits?|rewards?)\b"
 _FROM_TO = r"\bfrom\s.{3,80}\sto\s"
-_MEANS_GOODS = r"\b(?:it|they|them|these|those|boxes|crates|containers?|cargo(?:es)?|shipments?|consignments?|freight|goods)\b"
+_MEANS_GOODS = rf"\b(?:it|they|them|these|those|goods|cargo|{'|'.join(sorted(HOLDERS))})\b"
 _BYSTANDERS = ("media", "organisation")  # they tell of trade and take no side in it
 _PARTIES = ("place", "actor", "adjective")
 _ORDER = ("document_id", "sentence_id", "start_char", pl.col("start_char") - pl.col("end_char"), "kind")
@@ -97,7 +97,7 @@ def _lines(sentences: pl.DataFrame, goods: pl.DataFrame, places: pl.DataFrame, w
             "document_id", "sentence_id", "start_char", "end_char", "plain",
             pl.any_horizontal(
                 (with_good | text.str.contains(_MEANS_GOODS)) & text.str.contains(words.trigger_pattern()),
-                with_good & text.str.contains(_AGAINST),
+                with_good & text.str.contains(f"{IN_RETURN}|{AGAINST}"),
                 (with_good | text.str.contains(_TONNAGE)) & text.str.contains(_FROM_TO),
                 text.str.contains(words.alone_pattern()),
                 text.str.contains(means_pattern()),

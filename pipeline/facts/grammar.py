@@ -15,8 +15,8 @@ _LIST_WORDS = _JOINS | _WORDS["list_filler"]
 _LOCATING, _DIRECTING = _WORDS["locating"], _WORDS["directing"]
 _TO_LEADS, ATTRIBUTIVE, ABSTRACT, TOTAL = (_WORDS[name] for name in ("to_lead", "attributive", "abstract", "total"))
 _CLAUSE_WORDS, _BE = _WORDS["clause"], _WORDS["be"]
-ALL_GOODS = ("goods", "products", "items", "commodities", "merchandise", "everything", "cargo")
-HOLDERS = ("boxes", "crates", "containers", "container", "cargoes", "shipment", "shipments", "consignment", "consignments", "freight")
+ALL_GOODS, HOLDERS = _WORDS["all_goods"], _WORDS["holder"]
+IN_RETURN = r"\bin (?:return|exchange)\b"
 CARRIER = re.compile(
     r"(?:super)?(?:ship|vessel|tanker|freighter|boat|train|truck|lorr|plane|carrier|trawler|convoy|barge|ferry|ferrie|wagon)\w*$"
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipeline.facts.grammar import PREPOSITIONS
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import is_passive
-from pipeline.lexicon.trade import Frame
+from pipeline.lexicon.trade import Frame, load_grammar_words
 
+_ABLE = load_grammar_words()["able"]
 _CURRENCIES = "$\x10\x11\x12\x13"  # as the working copy has them: see plain.py
 
 
@@ -23,7 +24,7 @@ def reading(units: list[Unit], index: int) -> Frame | None:
     unit = units[index]
     nouns = [f for f in unit.frames if f.part == "noun"]
     verbs = [f for f in unit.frames if f.part == "verb"]
-    if index > 1 and units[index - 1].text == "of" and units[index - 2].text == "capable":
+    if index > 1 and units[index - 1].text == "of" and units[index - 2].text in _ABLE:
         return None  # missiles capable of reaching
     if not nouns and (_is_plain_noun(units, index) or _is_attribute(units, index)):
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.facts.governed import goods_left, goods_right, meant_goods
-from pipeline.facts.grammar import ALL_GOODS, CARRIER, HOLDERS
+from pipeline.facts.grammar import ALL_GOODS, CARRIER, HOLDERS, IN_RETURN
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.sides import assign_object, assign_subject, bare_party, fill_sides
 from pipeline.facts.subjects import is_anybody, list_of, subject_of, who_was_told
@@ -11,12 +13,11 @@ from pipeline.facts.units import Unit
 from pipeline.facts.voice import BE, CLAUSE_WORDS, is_behind_aside, is_passive
 from pipeline.lexicon.trade import Frame, load_grammar_words
 
-_BEFORE_VERB, _CHANGES = (load_grammar_words()[name] for name in ("before_verb", "changes"))
+_ASKS, _BEFORE_VERB, _CHANGES = (load_grammar_words()[name] for name in ("asks", "before_verb", "changes"))
 _AFLOAT = ("in", "off", "at", "near", "through", "across")
-_THINGS = ("these", "they", "it", *ALL_GOODS, *HOLDERS)
+_THINGS = {"these", "they", "it", *ALL_GOODS, *HOLDERS}
 _SOLD_IN = ("sell", "land", "market", "dump")
 _DEPARTING, _ENTERING = ("leave", "depart"), ("enter", "reach", "flood")
-_ASKS = ("ask", "request", "urg", "beg", "invit", "appeal", "pleaded")
 _FETCHES = ("take on", "return with")
 _CLAUSE_MARKS = frozenset({";", ":", *CLAUSE_WORDS})
 _CLOSE = 5  # units between goods and the weak verb that they are the subject of
@@ -129,7 +130,7 @@ def _read_active(p: Proposition, units: list[Unit], index: int, low: int, high: 
         p.exporters = _fetched_at(p, units, index, high)
     assign_subject(p, subject)
     told = who_was_told(units, index) if p.frame.subject == "exporter" and not p.importers else None
-    if told is not None and units[told[1]].text.startswith(_ASKS):
+    if told is not None and units[told[1]].text in _ASKS:
         p.importers = subject_of(units, told[1], low)  # asked partners in Peru to send
     if p.frame.subject == "importer" and p.goods and not p.exporters:
         start = units.index(p.goods[0])
@@ -246,9 +247,8 @@ def _relative(units: list[Unit], index: int, low: int, subject: list[Unit]) -> b
 
 
 def _in_return(units: list[Unit]) -> bool:
-    """Whether a clause says that its goods are given in return for others."""
-    around = [u.text for u in units]
-    return any(around[k] == "in" and around[k + 1] in ("return", "exchange") for k in range(len(around) - 1))
+    """Whether a sentence says that its goods are given in return for others."""
+    return re.search(IN_RETURN, " ".join(u.text for u in units)) is not None
 
 
 def _comes_from_elsewhere(p: Proposition) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +43,7 @@ def test_a_file_that_cannot_grow_stops_the_run_and_nothing_else(site: Site) -> N
 
 @pytest.mark.faults
 def test_a_full_and_a_read_only_disk(site: Site, small_disk: Path) -> None:
-    os.rename(site.folders.state, small_disk / "state")
+    shutil.move(site.folders.state, small_disk / "state")
     site.folders.state.symlink_to(small_disk / "state")
     site.write()
     filler = small_disk / "filler"
