@@ -12,6 +12,8 @@ from assets.folders import Folders
 from assets.journal import end
 from warehouse.lock import publisher_lock
 
+ROOM = 256 * 1024  # bytes that Dagster writes at least about a run
+
 # Written once and then the user's: no telemetry, one run at a time, one publisher, and no capture of what a step prints.
 INSTANCE = """\
 telemetry:
@@ -54,8 +56,25 @@ def prepare_home(home: Path) -> None:
         (home / "storage" / "opened").touch()
 
 
+def _require_room(state: Path) -> None:
+    """Raise OSError on a full or read-only disk, before Dagster's own files fail on it with a word of theirs."""
+    probe = state / "room"
+    try:
+        with probe.open("wb") as file:
+            file.write(bytes(ROOM))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(state)) from error
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+
+
 def run_job(folders: Folders, *, force: bool = False) -> None:
-    """Run the whole job; raises what its asset or resource raised."""
+    """Run the whole job; raises what its asset or resource raised, OSError where the state folder takes no more."""
+    folders.state.mkdir(parents=True, exist_ok=True)
+    _require_room(folders.state)
     prepare_home(folders.home)
     import dagster as dg
 
