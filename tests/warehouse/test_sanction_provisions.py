@@ -128,7 +128,7 @@ def test_every_row_is_whole_and_of_known_words(row: dict[str, str]) -> None:
     assert (row["is_cap"] == "true") == bool(row["cap_period"])
     assert bool(row["cap_quantity"]) == bool(row["cap_unit"])
     assert row["cap_unit"] in {"", "t", "bbl"}
-    assert row["checked"] in {"text", "summary", "unseen"}
+    assert row["checked"] in {"text", "law", "summary", "unseen"}
     assert row["source"]
     assert re.fullmatch(r"[A-Z].+\.", row["summary"])
     assert not re.search(r"illegal|unlawful|violat", " ".join(row.values()), re.IGNORECASE)

@@ -160,7 +160,7 @@ COMMENT ON COLUMN sanction_listed_flows.in_force_until IS 'Last day in force of 
 COMMENT ON COLUMN sanction_listed_flows.exceptions IS 'What the paragraph leaves allowed, in our words. NULL where it states nothing.';
 COMMENT ON COLUMN sanction_listed_flows.summary IS 'The provision in one sentence, in our words.';
 COMMENT ON COLUMN sanction_listed_flows.provision_url IS 'Address of the resolution or other instrument.';
-COMMENT ON COLUMN sanction_listed_flows.checked IS 'How far the provision was checked: text, summary or unseen, as in sanction_provisions.';
+COMMENT ON COLUMN sanction_listed_flows.checked IS 'How far the provision was checked: text, law, summary or unseen, as in sanction_provisions.';
 COMMENT ON COLUMN sanction_listed_flows.outlet IS 'Outlet or body that published the document. NULL where unknown.';
 COMMENT ON COLUMN sanction_listed_flows.published_on IS 'Day of publication of the document. NULL where unknown.';
 COMMENT ON COLUMN sanction_listed_flows.url IS 'Address of the document. NULL where none is given.';
