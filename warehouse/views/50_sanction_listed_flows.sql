@@ -57,6 +57,7 @@ SELECT
     f.importer_country,
     f.importer,
     f.origin_country,
+    f.origin,
     f.good_id,
     f.good,
     f.good_surface,
@@ -125,6 +126,7 @@ COMMENT ON COLUMN sanction_listed_flows.exporter IS 'Name of the exporting count
 COMMENT ON COLUMN sanction_listed_flows.importer_country IS 'Country that gets or wants the good, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
 COMMENT ON COLUMN sanction_listed_flows.importer IS 'Name of the importing country. NULL where the text leaves it open.';
 COMMENT ON COLUMN sanction_listed_flows.origin_country IS 'Country of make where the text names another one than the exporter, ISO 3166-1 alpha-2. NULL otherwise.';
+COMMENT ON COLUMN sanction_listed_flows.origin IS 'Name of that country. NULL where the text names none.';
 COMMENT ON COLUMN sanction_listed_flows.good_id IS 'The good, as in dim_goods.';
 COMMENT ON COLUMN sanction_listed_flows.good IS 'Name of the good in English.';
 COMMENT ON COLUMN sanction_listed_flows.good_surface IS 'The good in the words of the text.';
