@@ -74,8 +74,8 @@ NAMED = """
 2375 16        export textiles
 2397 4         import crude_oil
 2397 5         import refined_petroleum
-2397 6         export earth_stone electrical food_agriculture machinery vessels wood
-2397 7         import industrial_machinery iron_steel_metals transport_vehicles
+2397 6         export earth_and_stone electrical_equipment food_and_agriculture machinery vessels wood
+2397 7         import industrial_machinery iron_steel_and_other_metals transportation_vehicles
 2397 14        import vessels
 """
 
