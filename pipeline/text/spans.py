@@ -49,10 +49,11 @@ def find_terms(sentences: pl.DataFrame, terms: list[str], *, ignore_case: bool =
             ~pl.col("plain").str.slice(pl.col("_at") + pl.col("_length") - 1, 2).str.contains(r"^\w\w"),
         )
     )  # fmt: skip
-    given = pl.DataFrame({"term": pl.Series(list(terms), dtype=pl.String)})
+    given = pl.LazyFrame({"term": pl.Series(list(terms), dtype=pl.String)})
     key = pl.col("term").str.to_lowercase() if ignore_case else pl.col("term")
     matched = pl.col("_matched").str.to_lowercase() if ignore_case else pl.col("_matched")
-    joined = found.with_columns(matched.alias("_key")).join(given.lazy().with_columns(key.alias("_key")).unique("_key"), on="_key")
+    known = given.with_columns(key.alias("_key")).unique("_key", keep="first", maintain_order=True)
+    joined = found.with_columns(matched.alias("_key")).join(known, on="_key")
     spans = _surface(joined).select(*KEYS, "surface", "term").sort("document_id", "start_char", "end_char", "term")
     return spans.collect(engine="in-memory")
 
