@@ -22,6 +22,7 @@ from pipeline.facts.route import read_legs
 from pipeline.facts.units import Unit, read_units
 from pipeline.lexicon.routes import means_pattern
 from pipeline.lexicon.trade import TradeWords, load_illicit_cues, load_trade_words
+from pipeline.text.plain import in_ascii
 
 _HOLDERS = re.compile(
     r"^(?:(?:shipping|cargo|freight) )?(?:containers?|cargo(?:es|s)?|boxes|crates|goods|items|products|parcels|pallets|freight)$"
@@ -155,7 +156,7 @@ def _mark_datelines(mentions: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataF
     """Give the place that opens a report, where it was written, the kind `dateline`: it is no side of what the report tells."""
     opening = sentences.select("sentence_id", pl.col("start_char").alias("_start"), pl.col("plain").str.head(120).alias("_plain"), "text")
     dashed = pl.col("text").str.extract(r"^([A-Z][\w'. ]{2,24} ?[\u2014\u2013] ?)", 1).str.len_chars()
-    line = pl.max_horizontal(pl.col("_plain").str.extract(_DATELINE, 1).str.len_bytes(), dashed).fill_null(0)
+    line = pl.max_horizontal(pl.col("_plain").str.extract(in_ascii(_DATELINE), 1).str.len_bytes(), dashed).fill_null(0)
     is_dateline = (pl.col("kind") == "place") & (pl.col("end_char") - pl.col("_start") <= line)
     return (
         mentions.join(opening, on="sentence_id", maintain_order="left")

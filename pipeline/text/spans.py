@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from pipeline.text.plain import CLOSE, OPEN
+from pipeline.text.plain import CLOSE, OPEN, in_ascii
 from pipeline.text.rivals import tell
 
 KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
@@ -64,7 +64,7 @@ def find_pattern(sentences: pl.DataFrame, pattern: str, *, before: str = "", aft
     `before` and `after` must match next to the span and are not part of it. Named groups of `pattern` can be read from the
     column `matched` with `str.extract_groups`. Out: the columns of a span and `matched` (the span in the working copy).
     """
-    whole = f"(?P<_before>{before})(?P<_span>{pattern})(?P<_after>{after})"
+    whole = in_ascii(f"(?P<_before>{before})(?P<_span>{pattern})(?P<_after>{after})")
     marked = pl.col("plain").str.replace_all(whole, f"${{_before}}{OPEN}${{_span}}{CLOSE}${{_after}}")
     pieces = (
         sentences.lazy()
