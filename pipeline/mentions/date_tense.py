@@ -46,7 +46,10 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
         )
 
     clause = pl.col("before").str.replace(r"^.*[;\"]", "")
-    before, after = of(read(clause).list.last()), of(read(pl.col("after")).list.first())
+    frame = frame.with_columns(of(read(clause).list.last()).alias("_before"))
+    before, after = pl.col("_before"), pl.col("_after")
+    asked = before.is_null() | (before == "future")  # elsewhere the verb behind is not heard
+    frame = frame.with_columns(of(read(pl.when(asked).then(pl.col("after"))).list.first()).alias("_after"))
     ahead = pl.col("before").str.contains(
         rf"(?i)\b(?:by|until|till|through|starting|beginning|commencing|effective|before|as of) {_CLOCK}$"
     )
@@ -66,4 +69,4 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
         .when(ahead & (before == "past")).then(None)
         .when(ahead).then(pl.coalesce(before.replace("said", "future"), pl.when(after == "past").then(after), future))
         .otherwise(pl.coalesce(told, pl.when(loose).then(after.replace("past", "said")).otherwise(after))).alias("tense")
-    )  # fmt: skip
+    ).drop("_before", "_after")  # fmt: skip
