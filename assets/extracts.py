@@ -21,9 +21,9 @@ from assets.workers import cores, on_cores
 from pipeline.extract import extract_apart, merge
 from pipeline.schema import DOCUMENTS, conform, empty
 
-BATCH_BYTES = 8 * 1024 * 1024
-BATCH_DOCUMENTS = 5_000
-WORTH_PROCESSES = 2 * BATCH_DOCUMENTS  # documents from which more processes save more than it takes to start them
+BATCH_BYTES = 16 * 1024 * 1024
+BATCH_DOCUMENTS = 10_000
+WORTH_PROCESSES = 10_000  # documents from which more processes save more than it takes to start them
 BATCHES = {"batch": pl.String, "document_id": pl.String, "extract_key": pl.String}
 
 
@@ -36,7 +36,8 @@ def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
     if pending.height:
         with step("Extracting documents", pending.height) as advance:
             number = cores() if pending.height >= WORTH_PROCESSES else 1
-            for done in on_cores(_extract_batch, _tasks(home, cut(_read(folders, pending))), number):
+            batches = cut(_read(folders, pending), _even(pending.height, number))
+            for done in on_cores(_extract_batch, _tasks(home, batches), number):
                 advance(done)
         live = _live(home, wanted)
         small = small_folders(home, set(live["batch"]), SMALL_FOLDER)
@@ -55,13 +56,20 @@ def scan_tables(folders: Folders, live: pl.DataFrame) -> dict[str, pl.LazyFrame]
     return merge(_scan_batches(folders.extracts / extraction_version(), live))
 
 
-def cut(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The rows of `frames` in their order, in pieces of bounded text and number; only one text can make a larger one."""
+def _even(documents: int, number: int) -> int:
+    """How many documents make a batch, so that each of `number` processes has as many batches as the others."""
+    rounds = -(-documents // (BATCH_DOCUMENTS * number))
+    return -(-documents // (rounds * number))
+
+
+def cut(frames: Iterable[pl.DataFrame], most: int = 0) -> Iterator[pl.DataFrame]:
+    """The rows of `frames` in their order, in pieces of bounded text and of `most` rows; only one text can make a larger one."""
+    most = most or BATCH_DOCUMENTS
     left = pl.DataFrame()
     for frame in frames:
         rows = pl.concat([left, frame]) if left.height else frame
         bytes_before = pl.col("text").str.len_bytes().cum_sum().shift(1, fill_value=0)
-        numbered = rows.with_columns(_bytes=bytes_before // BATCH_BYTES, _number=pl.int_range(pl.len()) // BATCH_DOCUMENTS)
+        numbered = rows.with_columns(_bytes=bytes_before // BATCH_BYTES, _number=pl.int_range(pl.len()) // most)
         *full, left = numbered.partition_by("_bytes", "_number", maintain_order=True, include_key=False) or [rows]
         yield from full
     if left.height:
