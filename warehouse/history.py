@@ -38,8 +38,8 @@ class Run:
 
 
 def write_history(session: duckdb.DuckDBPyConnection, run: Run, checks: int, *, only_changed: bool = False) -> None:
-    """Fill HISTORY of the new file, the default database of `session`. Attached as `before` where there is one: the file whose place it takes,
-    or what was kept of it. `only_changed`: the new file has its history so far, and only the documents in temp.changed may have more."""
+    """Fill HISTORY of the new file, the default database of `session`. Attached as `before`, if any: the file whose place it takes, or what
+    was kept of it. `only_changed`: the new file has its history so far, and only the documents in temp.changed may have more."""
     known = columns_before(session)
     if only_changed:
         keep_unchanged(session)

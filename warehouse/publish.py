@@ -56,8 +56,9 @@ def publish(
     `tables`: table name → Parquet file or files (columns as in schema/TABLE.sql, others are left out). raw_files, dim_documents and
     sentences must be there; any other input table may be missing or an empty list, which means no rows. `published_at` (UTC, naive) goes
     into warehouse_info; without it the same input gives the same rows. `run` carries the history of the old file on, or that in
-    `history_copy` where there is no old file, and renews the copy; without it the new file has no history. With `changes` a copy of the old
-    file is brought up to date where that can be; the tables come out the same. Waits `wait_seconds` for another publisher of the same folder.
+    `history_copy` where there is no old file, and renews the copy; without it the new file has no history. With `changes` a copy of the
+    old file is brought up to date where that can be; the tables come out the same. Waits `wait_seconds` for another publisher of the
+    same folder.
     Raises a PublishError, whose text is one line, and leaves what was there as it was.
     """
     target = Path(target).resolve()
@@ -69,7 +70,7 @@ def publish(
             sweep(new)
             try:
                 with beside_log(target) as old:
-                    about = {"tumen_version": tumen_version, "published_at": published_at, "spill": spill_folder(new)}
+                    about: dict[str, Any] = {"tumen_version": tumen_version, "published_at": published_at, "spill": spill_folder(new)}
                     past = Past(run, first_file(old, history_copy), len(checks())) if run else None
                     results = renewed(new, tables, changes, past, about) if changes and past and past.before == old else None
                     is_whole = results is None
@@ -92,7 +93,7 @@ def renewed(new: Path, tables: Inputs, changes: Changes, past: Past, about: dict
     """The checks of a new file that was made from the old one, all passed. None, and no file, where that cannot be or is in any doubt."""
     try:
         renew(new, tables, changes, past, **about)
-        results = run_checks(new)
+        results = run_checks(new, changed=changes.documents)
         require_passed(results)
     except (NotRenewableError, CheckFailedError, duckdb.Error):
         sweep(new)

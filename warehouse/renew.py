@@ -1,7 +1,7 @@
 """From the old file to the new one where few documents changed: a copy in which only the rows that may differ are made again.
 
-By the same SQL that makes a whole file. What follows from others is told in tables.py: some tables are made anew, of the stored views those
-rows whose key is touched, from inputs narrowed to that key. The narrowed inputs are temporary tables of the same name, which SQL finds first.
+By the same SQL that makes a whole file. How it is done is told in tables.py: some tables are made anew; of the stored views those rows
+whose key is touched, from inputs narrowed to that key. The narrowed inputs are temporary tables of the same name, which SQL finds first.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Changes:
 def renew(
     file: Path, tables: Inputs, changes: Changes, past: Past, *, tumen_version: str | None, published_at: datetime | None, spill: Path
 ) -> None:
-    """Write the new database `file` from a copy of the old one, `past.before`. Raises NotRenewableError where that is no ground to build on,
-    InputNotLoadedError, or duckdb.Error."""
+    """Write the new database `file` from a copy of the old one, `past.before`. Raises NotRenewableError where that is no ground to build
+    on, InputNotLoadedError, or duckdb.Error."""
     files = parquet_files(tables)
     if past.before is None:
         raise NotRenewableError("there is none")

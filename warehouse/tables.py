@@ -5,6 +5,7 @@ schema/TABLE.sql, derived/NN_TABLE.sql, views/NN_VIEW.sql, macros/NN_NAME.sql; t
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,13 @@ SCHEMA_VERSION = 4
 def sql_files(folder: str) -> dict[str, str]:
     """The SQL files of one folder beside this module: name without ordering number and suffix → text, in file order."""
     return {path.stem.lstrip("0123456789_"): path.read_text(encoding="utf-8") for path in sorted((HERE / folder).glob("*.sql"))}
+
+
+def definitions_version() -> str:
+    """A hash of all SQL and data that a file is made by: one that was made by others is made anew."""
+    files = sorted(path for path in HERE.rglob("*") if path.suffix in (".sql", ".csv") and "report" not in path.relative_to(HERE).parts)
+    parts = (path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes() for path in files)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 TABLES: tuple[str, ...] = tuple(sql_files("schema"))
