@@ -11,14 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.warehouse.alike import everything, history
 from tests.warehouse.conftest import Frames
 from tests.warehouse.tellings import told
 from warehouse import renew
 from warehouse.history import Run
 from warehouse.publish import Published, publish
-from warehouse.reading import open_warehouse
 from warehouse.renew import Changes
-from warehouse.tables import HISTORY, TABLES, sql_files
 
 # What tells a state of one document apart: it is there or not, and in which of these ways it is told.
 AWAY, PLAIN, LATER, BARE, COPY, RENAMED = range(6)
@@ -26,21 +25,11 @@ NAMES = [row["document_id"] for row in told()["dim_documents"]]
 States = dict[str, int]
 states = st.dictionaries(st.sampled_from(NAMES), st.sampled_from([AWAY, PLAIN, LATER, BARE, COPY, RENAMED]), max_size=5)
 
-# Numbers within a file, which depend on what was in it before, are taken out of the comparison by what they stand for.
-SEARCH = """
-SELECT w.word, w.documents, w.sentences, d.document_id, d.words, p.sentence_number, p.times, p.sentence_words, s.sentence_id
-FROM search_postings p
-JOIN search_words w USING (word_number)
-JOIN search_documents d USING (document_number)
-LEFT JOIN sentences s ON s.rowid = d.first_sentence
-"""
-OWN_NUMBERS = {"search_documents", "search_words", "search_postings"}
-
 
 @pytest.fixture(autouse=True)
 def however_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a file of a few documents each is a large share."""
-    monkeypatch.setattr(renew, "MOST_TOUCHED", 1.0)
+    monkeypatch.setattr(renew, "MOST_TOUCHED", 10.0)
 
 
 def tables_of(chosen: States) -> Frames:
@@ -77,26 +66,6 @@ def write(frames: Frames, folder: Path) -> dict[str, Path]:
     for table, frame in frames.items():
         frame.write_parquet(folder / f"{table}.parquet")
     return {path.stem: path for path in folder.glob("*.parquet")}
-
-
-def everything(file: Path) -> dict[str, list[str]]:
-    """Every row of every table and view, in an order of its own."""
-    queries = {name: f"FROM {name}" for name in (*TABLES, *sql_files("views")) if name not in (*OWN_NUMBERS, *HISTORY)}
-    queries["search"] = SEARCH
-    with open_warehouse(file) as session:
-        return {name: sorted(map(str, session.execute(query).fetchall())) for name, query in queries.items()}
-
-
-def history(file: Path) -> dict[str, list[str]]:
-    """The history without the place of a fact, for which its text stands."""
-    facts = "SELECT * EXCLUDE (fact_row) FROM history_facts WHERE withdrawn_at IS NOT NULL"
-    later = [
-        f"SELECT '{table}', f.* FROM {table} f JOIN history_facts h ON h.fact_table = '{table}' AND h.fact_row = f.rowid"
-        for table in ("fact_trade_flows", "fact_actors", "fact_routes")
-    ]
-    runs = "SELECT * EXCLUDE (seconds) FROM pipeline_runs"
-    with open_warehouse(file) as session:
-        return {query: sorted(map(str, session.execute(query).fetchall())) for query in ("FROM history_documents", facts, runs, *later)}
 
 
 def publish_both(folder: Path, number: int, frames: Frames, changed: set[str]) -> tuple[Published, Published]:
