@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import polars as pl
@@ -23,10 +24,11 @@ LISTING: Schema = {
 }
 
 
-def find_files(raw: Path) -> dict[str, RawFile]:
-    """Each file below the raw root by its name in the tables; of two with one name (a folder that fails twice) the first."""
+def find_files(raw: Path, folders: Collection[str] | None = None) -> dict[str, RawFile]:
+    """Each file below the raw root by its name in the tables, or of these folders only; of two with one name (a folder that fails twice)
+    the first."""
     found: dict[str, RawFile] = {}
-    for file in list_files(raw):
+    for file in list_files(raw, folders):
         found.setdefault(file.source_file, file)
     return found
 
@@ -37,7 +39,7 @@ def list_frame(files: dict[str, RawFile]) -> pl.DataFrame:
     `size_bytes` is null for what cannot be read at all, `modified_at` is UTC.
     """
     rows = [
-        (file.source_file, None if file.failure else file.size, None, file.stamp, not file.failure and os.access(file.path, os.R_OK))
+        (file.source_file, None if file.failure else file.size, None, file.stamp, not file.failure and os.access(file.where, os.R_OK))
         for file in files.values()
     ]
     frame = pl.DataFrame(rows, schema=[name for name in LISTING if name != "modified_at"], orient="row", infer_schema_length=None)

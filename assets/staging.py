@@ -41,7 +41,9 @@ def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
     live = _live(home, folders.raw, listing)
     missing = listing.join(live.filter("is_final"), on="source_file", how="anti").sort("source_file")
     if missing.height:
-        files = find_files(folders.raw)
+        files = find_files(folders.raw, {name.rpartition("/")[0] for name in missing["source_file"]})
+        if not files.keys() >= set(missing["source_file"]):  # gone, or in a folder whose name is told otherwise
+            files = find_files(folders.raw)
         gone = Unreadable("It went away during the run.")
         wanted = [
             (files.get(name) or RawFile(name, folders.raw / name, failure=gone), stamp)

@@ -13,7 +13,7 @@ import polars as pl
 
 from pipeline.facts.clauses import read_clauses
 from pipeline.facts.consignments import AGAINST
-from pipeline.facts.corridors import corridors, leg_corridors, told_corridors
+from pipeline.facts.corridors import corridors, leg_corridors
 from pipeline.facts.discourse import Discourse
 from pipeline.facts.grammar import HOLDERS, IN_RETURN, govern
 from pipeline.facts.legs import Leg
@@ -62,7 +62,7 @@ def find_flows(
     for document_id, group in groupby(lines.iter_rows(named=True), itemgetter("document_id")):
         rows = list(group)
         spoken_of: Proposition | None = None  # the trade told last, whose goods *they* or *it* may mean
-        discourse = Discourse(counts.get(document_id, Counter()), is_on_trade=rows[0]["speaks_of_trade"])
+        discourse = Discourse(document_id, counts.get(document_id, Counter()), is_on_trade=rows[0]["speaks_of_trade"])
         unheard: list[tuple[Callable[[list[Any]], None], list[Any]]] = []  # until a sentence tells of trade: in most documents none does
         for row in rows:
             if not row["carries"]:
@@ -87,7 +87,7 @@ def find_flows(
             flows.extend(flow for p in propositions for flow in _flows(p, sides[id(p)], row))
             for leg in legs:
                 source = leg.source
-                pairs = told_corridors(source, sides[id(source)], discourse) if source else leg_corridors(leg, discourse)
+                pairs = source.ways if source else leg_corridors(leg, discourse)
                 routes.extend(_route(leg, a, b, row) for a, b in pairs if a != b and (a or b))
     return flows, routes
 
@@ -225,6 +225,11 @@ def _suppliers(p: Proposition, good: Unit | None, exporter: str | None, origin: 
     return (exporter,)
 
 
+def goods_of(p: Proposition) -> list[str]:
+    """The goods of a proposition as the text names them, in its order; none where it tells of all trade."""
+    return [good.mention["surface"] for good in _wares(p.goods) if good is not None]
+
+
 def _wares(goods: list[Unit]) -> list[Unit | None]:
     """The goods without what only holds them: containers of weapons are weapons, containers alone stand for all trade."""
     return [good for good in goods if good.countries or not _HOLDERS.search(good.text)]
@@ -253,6 +258,7 @@ def _flow(
         "exporter_from": _filled_from(exporter, p.exporters, p, good),
         "importer_from": _filled_from(importer, p.importers, p, good),
         "rule": f"{p.rule} by {p.basis}",
+        "sureness": p.sureness,
         "lexicon": f"trade_frames.csv:{p.frame.line}",
         "cue": status.cue or p.trigger.text,
     }
