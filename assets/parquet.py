@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -26,6 +27,13 @@ def write(frame: pl.LazyFrame | pl.DataFrame, path: Path) -> None:
     frame.lazy().sink_parquet(unfinished)
     flush(unfinished)
     os.replace(unfinished, path)
+
+
+def to_bytes(frame: pl.DataFrame) -> bytes:
+    """A Parquet file in memory."""
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    return buffer.getvalue()
 
 
 @contextmanager
