@@ -179,8 +179,10 @@ def _on_worker(
 
 
 def _reason(error: Exception) -> str:
-    """The line of an error that says what it was: of a worker's traceback the last, else the first."""
+    """The line of an error that says what it was: what Java threw, of a worker's traceback the last line, else the first."""
     lines = [line for line in str(error).splitlines() if line and not line[0].isspace()]
+    if thrown := [line for line in lines if line.startswith(": ")]:
+        return thrown[0].removeprefix(": ")
     traced = [number for number, line in enumerate(lines) if line.startswith("Traceback")]
     told = lines[traced[-1] + 1 :] if traced else lines
     return next((line for line in told if not line.startswith("During handling")), type(error).__name__)
