@@ -50,7 +50,7 @@ bench-quick: $(TOOLS)
 
 # What a raw root, an increment and a whole corpus of growing size cost; make growth ARGS=1000000 takes hours on a small machine.
 growth: $(TOOLS)
-	@$(BIN)/python tests/bench/growth.py --write $(ARGS)
+	@$(BIN)/python tests/bench/growth.py $(ARGS) --write
 
 # What tumen run --engine spark needs besides Java: PySpark, half a gigabyte.
 spark: $(SPARK)

@@ -151,15 +151,9 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _explain(given: argparse.Namespace) -> int:
-    try:
-        from assets.explain import explain
-    except ModuleNotFoundError as error:
-        if error.name != "assets.explain":
-            raise
-        print("tumen explain is not part of this installation.", file=sys.stderr)
-        return 1
     import shutil
 
+    from assets.explain import explain
     from pipeline.documents.encodings import decode
     from pipeline.lexicon.own import use_lexicon
 
