@@ -123,7 +123,7 @@ def test_either_engine_goes_on_from_the_other(runs: dict[str, Published], tmp_pa
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spark]:
-    made = Spark("local[2]", tmp_path_factory.mktemp("log") / "spark.log")
+    made = Spark("local[2,4]", tmp_path_factory.mktemp("log") / "spark.log")
     yield made
     made.stop()
 
@@ -140,6 +140,19 @@ def test_two_workers_work_with_one_thread_of_polars_each(spark: Spark) -> None:
     told = {name for files in found.values() for name, _ in files}
     assert len(told) == 2
     assert {name.split()[1] for name in told} == {"1"}
+
+
+@needs_spark
+def test_a_worker_that_is_killed_costs_no_rows(spark: Spark, tmp_path: Path) -> None:
+    def work(frame: pl.DataFrame) -> Iterator[tuple[str, bytes]]:
+        died = tmp_path / str(frame["n"][0])
+        if not died.exists():
+            died.touch()
+            os.kill(os.getpid(), 9)
+        yield "made", bytes(frame["n"])
+
+    found = dict(spark.map(work, [(number, pl.DataFrame({"n": [number]})) for number in range(3)]))
+    assert found == {number: [("made", bytes([number]))] for number in range(3)}
 
 
 @needs_spark

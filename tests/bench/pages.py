@@ -1,4 +1,4 @@
-"""The tables of docs/PERFORMANCE.md and README.md, made of the figures beside this file alone: a test compares them.
+"""The tables of docs/PERFORMANCE.md, docs/SCALE.md and README.md, made of the figures beside this file alone: a test compares them.
 
     python tests/bench/pages.py
 
@@ -8,6 +8,7 @@ writes them anew; `make bench` and `make growth` do so after they have measured.
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ FIGURES = Path(__file__).with_name("figures.json")
 GROWTH = Path(__file__).with_name("growth.json")
 PASS = "one pass of `str.find_many`, one core"
 IN_README = ("read the raw bytes", PASS, "extraction, one core", "extraction, all cores", "whole run, all cores", "spaCy")
+CORPORA = {"a day of the world's": 5_000, "a month": 150_000, "a year": 1_825_000}  # MB
+USD_FOR_CORE_HOUR = 0.34 / 8
 _NOISE = 0.05  # seconds of CPU below which a ratio says nothing
 Row = dict[str, Any]
 
@@ -82,12 +85,28 @@ def growth_table(growth: Row) -> str:
     return "\n".join(lines)
 
 
+def scale_table(figures: Row) -> str:
+    """What extraction of large corpora takes, by the figure of one core."""
+    speed = _rate(_row(figures, "extraction, one core"), "cpu")
+    lines = [
+        f"At {speed:,.2f} MB for a second of a core ({measured_on(figures['machine'])}):",
+        "",
+        "| news | text | core hours of extraction | cores for one hour | USD, at 0.34 for eight cores and an hour |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, megabytes in CORPORA.items():
+        hours = megabytes / speed / 3600
+        lines.append(f"| {name} | {megabytes / 1000:,.0f} GB | {hours:,.1f} | {math.ceil(hours):,} | {hours * USD_FOR_CORE_HOUR:,.2f} |")
+    return "\n".join(lines)
+
+
 def rendered() -> dict[Path, str]:
     """Each page with its tables as the figures have them."""
     figures, growth = (json.loads(path.read_text(encoding="utf-8")) for path in (FIGURES, GROWTH))
     made = {
         ROOT / "README.md": {"bench": short_table(figures)},
         ROOT / "docs" / "PERFORMANCE.md": {"bench": whole_table(figures), "growth": growth_table(growth)},
+        ROOT / "docs" / "SCALE.md": {"scale": scale_table(figures)},
     }
     return {path: _filled(path.read_text(encoding="utf-8"), tables) for path, tables in made.items()}
 
