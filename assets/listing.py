@@ -75,7 +75,7 @@ def take_listing(folders: Folders, leave: list[str] | None = None, spark: Spark 
     unknown = hashed.filter(pl.col("content_hash").is_null() & pl.col("is_readable"))["source_file"].to_list()
     with step("Looking at files", len(unknown)) as advance:
         if folders.address and spark:
-            found = hash_in_store(spark, folders.address, unknown, advance)
+            found = hash_in_store(spark, folders.address, [files[name] for name in unknown], advance)
         else:
             found = {name: _hash(files[name], advance) for name in unknown}
     news = pl.DataFrame({"source_file": list(found), "found": list(found.values())}, schema={"source_file": pl.String, "found": pl.String})

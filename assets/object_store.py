@@ -39,14 +39,15 @@ def find_in_store(spark: Spark, address: str) -> dict[str, RawFile]:
     return {name: file_in_store(name, size, stamps[name]) for name, (size, _) in found.items() if name not in sidecars}
 
 
-def hash_in_store(spark: Spark, address: str, names: list[str], advance: Advance) -> dict[str, str | None]:
-    """SHA-256 of files below `address`, worked out by Spark; of one that has gone there is none."""
+def hash_in_store(spark: Spark, address: str, files: list[RawFile], advance: Advance) -> dict[str, str | None]:
+    """SHA-256 of files below `address`, worked out by Spark; of one that is too large for it or has gone there is none."""
     from pyspark.sql.functions import sha2
 
     root = spark.qualified(address)
-    found: dict[str, str | None] = {}
-    for start in range(0, len(names), HASHED_TOGETHER):
-        some = [f"{root}/{name}" for name in names[start : start + HASHED_TOGETHER]]
+    found: dict[str, str | None] = dict.fromkeys(file.source_file for file in files)
+    small = [f"{root}/{file.source_file}" for file in files if file.size <= MOST_BYTES]
+    for start in range(0, len(small), HASHED_TOGETHER):
+        some = small[start : start + HASHED_TOGETHER]
         hashes = spark.collect(lambda some=some: spark.open(some).select("path", sha2("content", 256)))  # type: ignore[misc]
         found |= {path.removeprefix(root).lstrip("/"): value for path, value in hashes.iter_rows()}
         advance(len(some))

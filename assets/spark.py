@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LOCAL = "local[*]"
 MOST_JOBS = 512  # threads of this process, each waiting for one
+FILE = "path string, modificationTime timestamp, length long, content binary"
 MADE = "name string, content binary"  # what a worker gives: files by name
 PATTERNS = str.maketrans({char: f"\\{char}" for char in "\\{}[]*?"})  # Hadoop takes these for patterns
 
@@ -119,22 +120,39 @@ class Spark:
 
         def run(task: tuple[Key, list[str], Work]) -> tuple[Key, Files]:
             key, addresses, work = task
-            return key, self._made(self.open(addresses).select("path", "content"), work)
+            with self._failing():
+                files = self.open(addresses).select("path", "content")
+            return key, self._made(files, work)
 
         yield from self._jobs(run, tasks)
 
     def open(self, addresses: str | list[str]) -> DataFrame:
-        """Spark's frame of files (path, modificationTime, length, content); of a folder all files at any depth."""
-        exact = [addresses] if isinstance(addresses, str) else [address.translate(PATTERNS) for address in addresses]
-        options = {"recursiveFileLookup": "true", "ignoreMissingFiles": "true"}
-        return self.session.read.format("binaryFile").options(**options).load(exact)
+        """Spark's frame of files (FILE); of a folder all files at any depth, of a list those that are there."""
+        from pyspark.errors import AnalysisException
+
+        read = self.session.read.format("binaryFile").options(recursiveFileLookup="true", ignoreMissingFiles="true")
+        if isinstance(addresses, str):
+            return read.load(addresses)
+        try:
+            return read.load([address.translate(PATTERNS) for address in addresses])
+        except AnalysisException:
+            found = [(address, *self._file_system(address)) for address in addresses]
+            there = [address for address, system, path in found if system.exists(path)]
+            if there == addresses:
+                raise
+        return self.open(there) if there else self.session.createDataFrame([], FILE)
 
     def qualified(self, address: str) -> str:
         """An address as Spark writes it before the paths below it."""
-        context = self.session.sparkContext
         with self._failing():
-            path = context._jvm.org.apache.hadoop.fs.Path(address)
-            return str(path.getFileSystem(context._jsc.hadoopConfiguration()).makeQualified(path)).rstrip("/")
+            system, path = self._file_system(address)
+            return str(system.makeQualified(path)).rstrip("/")
+
+    def _file_system(self, address: str) -> tuple[Any, Any]:
+        """Hadoop's file system for an address, and its name for the address."""
+        context = self.session.sparkContext
+        path = context._jvm.org.apache.hadoop.fs.Path(address)
+        return path.getFileSystem(context._jsc.hadoopConfiguration()), path
 
     def collect(self, frame: Callable[[], DataFrame]) -> pl.DataFrame:
         """The rows of a frame of Spark's. Raises SparkFailedError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.util
 import io
 import os
@@ -19,8 +20,9 @@ from polars.testing import assert_frame_equal
 from assets import extracts
 from assets.cli import main
 from assets.folders import Folders, resolve_folders
-from assets.object_store import MOST_BYTES, _lay, _read_chunk
+from assets.object_store import MOST_BYTES, _lay, _read_chunk, hash_in_store
 from assets.spark import OtherRulesError, Spark, SparkFailedError, _on_worker
+from pipeline.documents.files import RawFile
 from pipeline.schema import DOCUMENTS
 from tests.assets.conftest import NOTE, OTHER, put
 from tests.documents.doors import parquet_file
@@ -173,6 +175,16 @@ def test_an_address_that_cannot_be_read_is_one_line(spark: Spark, address: str) 
         spark.collect(lambda: spark.open(address))
     assert "\n" not in str(failed.value)
     assert address.split(":")[0] in str(failed.value)
+
+
+@needs_spark
+def test_what_is_too_large_for_spark_or_gone_has_no_hash(spark: Spark, tmp_path: Path) -> None:
+    put(tmp_path / "a[1].txt", NOTE)
+    put(tmp_path / "large.txt", OTHER)
+    files = [RawFile(name, Path(name), size=size) for name, size in (("a[1].txt", 5), ("large.txt", MOST_BYTES + 1), ("gone.txt", 5))]
+    expected = {"a[1].txt": hashlib.sha256(NOTE.encode()).hexdigest(), "large.txt": None, "gone.txt": None}
+    assert hash_in_store(spark, tmp_path.as_uri(), files, lambda done: None) == expected
+    assert hash_in_store(spark, tmp_path.as_uri(), files[2:], lambda done: None) == {"gone.txt": None}
 
 
 def test_without_the_extra_one_line_says_what_to_install(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
