@@ -1,7 +1,7 @@
 # make run: set up and run Tumen over raw/. make test: set up and run all tests. Both need only Python 3.11+ with pip, and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test faults bench bench-quick growth spark ui lint types docs lock audit check clean
+.PHONY: run test shell faults bench bench-quick growth spark ui lint types docs lock audit check clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := $(VENV)/.runtime
 TOOLS := $(VENV)/.tools
+TERMINAL := $(VENV)/.terminal
 BENCH := $(VENV)/.bench
 SPARK := $(VENV)/.spark
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-strip-extras --no-emit-index-url --generate-hashes
@@ -19,6 +20,10 @@ run: $(RUNTIME)
 
 test: $(TOOLS)
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+# Open the published file in Harlequin, read-only, in this terminal.
+shell: $(TERMINAL)
+	@$(BIN)/tumen shell $(ARGS)
 
 # The long tests of bad days: hundreds of killed runs, of publishes under readers, of hostile files. About an hour.
 faults: $(TOOLS)
@@ -60,6 +65,7 @@ lock: $(RUNTIME)
 	@$(PIP) install uv
 	@$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	@$(COMPILE) pyproject.toml --group build --extra dev --extra ui --constraints requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) pyproject.toml --group build --extra shell --constraints requirements.lock --output-file requirements-shell.lock
 	@$(COMPILE) pyproject.toml --group build --extra spark --constraints requirements.lock --constraints requirements-dev.lock --output-file requirements-spark.lock
 
 # Ask the package index for known vulnerabilities of what the lock files pin; needs that network.
@@ -90,6 +96,11 @@ $(TOOLS): requirements-dev.lock $(RUNTIME)
 $(SPARK): requirements-spark.lock $(RUNTIME)
 	@echo "Installing Spark (a minute, once) ..."
 	@$(PIP) install --no-build-isolation --require-hashes -r requirements-spark.lock
+	@touch $@
+
+$(TERMINAL): requirements-shell.lock $(RUNTIME)
+	@echo "Installing Harlequin for the shell ..."
+	@$(PIP) install --require-hashes -r requirements-shell.lock
 	@touch $@
 
 $(BENCH): $(TOOLS)

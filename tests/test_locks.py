@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-spark.lock"])
+@pytest.mark.parametrize("name", [f"requirements{extra}.lock" for extra in ("", "-dev", "-shell", "-spark")])
 def test_every_library_is_pinned_with_hashes_and_no_host_is_named(name: str) -> None:
     lock = (ROOT / name).read_text(encoding="utf-8")
     pinned = re.split(r"\n(?=\S)", lock.strip())

@@ -42,6 +42,7 @@ NAMES = {
     ("helicopters", "8802"): "transport-helicopter",
     ("helicopters", ""): "helicopter",
     ("condensates", "2711"): "natural-gas-liquids",
+    ("refined_petroleum", "2711"): "lpg",
     ("condensates", "2709"): "gas-condensate",
     ("textiles", ""): "textile",
 }

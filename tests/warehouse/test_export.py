@@ -12,7 +12,6 @@ import polars as pl
 import pytest
 
 from tests.warehouse.conftest import Frames, flow
-from warehouse import shell
 from warehouse.errors import WarehouseNotReadableError
 from warehouse.export import MARK, ExportFailedError, ExportFolderError, UnknownFormatError, export
 from warehouse.export_ftm import LONGEST_NAME, address
@@ -189,13 +188,3 @@ def test_what_goes_wrong_is_one_line(published: Published, tmp_path: Path) -> No
         export(tmp_path / "missing.duckdb", "csv", tmp_path / "out")
     with pytest.raises(ExportFailedError):
         export(published.path, "csv", published.path / "out")
-
-
-def test_the_shell_says_what_it_needs(published: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(shell.ShellMissingError, match="pip install harlequin"):
-        shell.shell_command(published.path)
-    monkeypatch.setattr(shell.importlib.util, "find_spec", lambda name: object())
-    assert "--read-only" in shell.shell_command(published.path)
-    with pytest.raises(WarehouseNotReadableError):
-        shell.shell_command(tmp_path / "missing.duckdb")

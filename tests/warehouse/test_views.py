@@ -105,6 +105,20 @@ def test_a_flow_has_the_places_of_its_route(file: Path) -> None:
     assert query(file, "FROM flow_places").height == 2, "no other flow has a route"
 
 
+def test_a_figure_leads_to_the_trade_that_it_is_told_of(frames: Frames, staged: Staged, target: Path) -> None:
+    publish(staged(frames), target)
+    joined = "good_amounts a JOIN trade_flows f USING (sentence_id, good_id)"
+    rows = query(target, f"SELECT f.importer, a.good, a.quantity_low, a.unit FROM {joined} WHERE NOT f.is_repeat").rows()
+    assert rows == [("North Korea", "wheat flour", 20, "t")]
+
+
+def test_goods_of_another_make_have_the_name_of_its_country(frames: Frames, staged: Staged, target: Path) -> None:
+    flows = frames["fact_trade_flows"].with_columns(origin_country=pl.Series(["KP", None, "XK", None]))
+    publish(staged(frames | {"fact_trade_flows": flows}), target)
+    rows = query(target, "SELECT origin_country, origin FROM trade_flows WHERE origin_country IS NOT NULL ORDER BY ALL").rows()
+    assert rows == [("KP", "North Korea"), ("XK", "XK")], "a country without a name stands with its code"
+
+
 def test_year_and_month_are_those_of_the_time_told(frames: Frames, staged: Staged, target: Path) -> None:
     spans = [
         (date(2025, 3, 1), date(2025, 3, 31)),

@@ -29,7 +29,7 @@ def month_chart(chapters: list[str]) -> Spec:
         .encode(
             x=alt.X("start:T", title=None, axis=time_axis()),
             x2=alt.X2("end:T"),
-            y=alt.Y("flows:Q", stack="zero", title="flows", axis=alt.Axis(tickMinStep=1, tickCount=5, format="~s")),
+            y=alt.Y("flows:Q", stack="zero", title="flows", axis=alt.Axis(tickMinStep=1, tickCount=5, format=",d")),
             color=alt.Color("chapter:N", scale=scale, legend=None),
             order=alt.Order("place:Q"),
             tooltip=[alt.Tooltip("label:N", title="time"), alt.Tooltip("chapter:N"), alt.Tooltip("flows:Q")],
@@ -57,7 +57,7 @@ def bar_chart(data: str, title: str) -> Spec:
         .mark_bar(stroke="var(--card)", strokeWidth=0.5)
         .encode(
             y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=170, ticks=False, domain=False)),
-            x=alt.X("flows:Q", title="flows", axis=alt.Axis(tickMinStep=1, tickCount=5, format="~s")),
+            x=alt.X("flows:Q", title="flows", axis=alt.Axis(tickMinStep=1, tickCount=5, format=",d")),
             color=alt.Color("status:N", scale=scale, legend=None),
             order=alt.Order("place:Q"),
             tooltip=[

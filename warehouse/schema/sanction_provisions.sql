@@ -24,7 +24,7 @@ CREATE TABLE sanction_provisions (
     exceptions     VARCHAR,
     summary        VARCHAR NOT NULL,
     source         VARCHAR NOT NULL,
-    checked        VARCHAR NOT NULL CHECK (checked IN ('text', 'summary', 'unseen')),
+    checked        VARCHAR NOT NULL CHECK (checked IN ('text', 'law', 'summary', 'unseen')),
     comment        VARCHAR,
     CHECK (in_force_until >= in_force_from),
     CHECK ((hs_level = 'class') = (hs_code IS NULL)),
@@ -60,5 +60,5 @@ COMMENT ON COLUMN sanction_provisions.in_force_until IS 'Last day in force, incl
 COMMENT ON COLUMN sanction_provisions.exceptions IS 'What the paragraph leaves allowed, in our words. NULL where it states nothing.';
 COMMENT ON COLUMN sanction_provisions.summary IS 'The provision in one sentence, in our words; the text at url alone counts.';
 COMMENT ON COLUMN sanction_provisions.source IS 'What the row was checked against, besides the instrument at url that it cites.';
-COMMENT ON COLUMN sanction_provisions.checked IS 'How far: text (words and number of the paragraph were seen), summary (an official or press summary agrees in substance), unseen (neither; read it at url).';
+COMMENT ON COLUMN sanction_provisions.checked IS 'How far: text (the words of the paragraph were seen, in the original or in translation), law (a law that carries it out says the same of goods and direction), summary (an official or press summary agrees in substance), unseen (none of these; read it at url). See source.';
 COMMENT ON COLUMN sanction_provisions.comment IS 'What to know of the row, above all of its HS mapping. NULL where nothing.';

@@ -43,6 +43,7 @@ SELECT
     f.importer_country,
     coalesce(importer.name, f.importer_country) AS importer,
     f.origin_country,
+    coalesce(origin.name, f.origin_country) AS origin,
     f.good_id,
     CASE WHEN f.good_id IS NULL THEN 'all trade' ELSE coalesce(g.name, f.good_id) END AS good,
     f.good_surface,
@@ -85,6 +86,7 @@ LEFT JOIN dim_goods g USING (good_id)
 LEFT JOIN dim_hs_chapters h ON h.hs_chapter = g.hs_chapter
 LEFT JOIN dim_countries exporter ON exporter.country = f.exporter_country
 LEFT JOIN dim_countries importer ON importer.country = f.importer_country
+LEFT JOIN dim_countries origin ON origin.country = f.origin_country
 LEFT JOIN dim_actors seller ON seller.actor_id = f.exporter_actor_id
 LEFT JOIN dim_actors buyer ON buyer.actor_id = f.importer_actor_id
 LEFT JOIN trade_routes r ON r.route_id = f.route_id
@@ -103,6 +105,7 @@ COMMENT ON COLUMN trade_flows.exporter IS 'Name of the exporting country, or its
 COMMENT ON COLUMN trade_flows.importer_country IS 'Country that gets or wants the good, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
 COMMENT ON COLUMN trade_flows.importer IS 'Name of the importing country, or its code where dim_countries has no name. NULL where the text leaves it open.';
 COMMENT ON COLUMN trade_flows.origin_country IS 'Country of make where the text names another one than the exporter, ISO 3166-1 alpha-2. NULL otherwise.';
+COMMENT ON COLUMN trade_flows.origin IS 'Name of that country. NULL where the text names none.';
 COMMENT ON COLUMN trade_flows.good_id IS 'The good, as in dim_goods. NULL: all trade between the two sides.';
 COMMENT ON COLUMN trade_flows.good IS 'Name of the good, or all trade where good_id is NULL.';
 COMMENT ON COLUMN trade_flows.good_surface IS 'The good in the words of the text. NULL where no word stands for all trade.';

@@ -35,7 +35,7 @@ LEFT JOIN sentences s USING (sentence_id)
 LEFT JOIN dim_goods g USING (good_id)
 LEFT JOIN dim_countries c ON c.country = f.origin_country
 WHERE coalesce(f.quantity_low, f.quantity_high, f.amount_low, f.amount_high) IS NOT NULL;
-COMMENT ON VIEW good_amounts IS 'Figures told of goods, with the quotation for each: the mentions of fact_trade_goods that have a quantity or an amount of money.';
+COMMENT ON VIEW good_amounts IS 'Figures told of goods, with the quotation for each: the mentions of fact_trade_goods that have a quantity or an amount of money. Join it to trade_flows by sentence_id and good_id for the trade that a figure is told of.';
 COMMENT ON COLUMN good_amounts.good_id IS 'The good, as in dim_goods. NULL: all trade between the two sides.';
 COMMENT ON COLUMN good_amounts.good IS 'Name of the good.';
 COMMENT ON COLUMN good_amounts.surface IS 'The good in the words of the text.';

@@ -57,6 +57,7 @@ SELECT
     f.importer_country,
     f.importer,
     f.origin_country,
+    f.origin,
     f.good_id,
     f.good,
     f.good_surface,
@@ -125,6 +126,7 @@ COMMENT ON COLUMN sanction_listed_flows.exporter IS 'Name of the exporting count
 COMMENT ON COLUMN sanction_listed_flows.importer_country IS 'Country that gets or wants the good, ISO 3166-1 alpha-2. NULL where the text leaves it open.';
 COMMENT ON COLUMN sanction_listed_flows.importer IS 'Name of the importing country. NULL where the text leaves it open.';
 COMMENT ON COLUMN sanction_listed_flows.origin_country IS 'Country of make where the text names another one than the exporter, ISO 3166-1 alpha-2. NULL otherwise.';
+COMMENT ON COLUMN sanction_listed_flows.origin IS 'Name of that country. NULL where the text names none.';
 COMMENT ON COLUMN sanction_listed_flows.good_id IS 'The good, as in dim_goods.';
 COMMENT ON COLUMN sanction_listed_flows.good IS 'Name of the good in English.';
 COMMENT ON COLUMN sanction_listed_flows.good_surface IS 'The good in the words of the text.';
@@ -160,7 +162,7 @@ COMMENT ON COLUMN sanction_listed_flows.in_force_until IS 'Last day in force of 
 COMMENT ON COLUMN sanction_listed_flows.exceptions IS 'What the paragraph leaves allowed, in our words. NULL where it states nothing.';
 COMMENT ON COLUMN sanction_listed_flows.summary IS 'The provision in one sentence, in our words.';
 COMMENT ON COLUMN sanction_listed_flows.provision_url IS 'Address of the resolution or other instrument.';
-COMMENT ON COLUMN sanction_listed_flows.checked IS 'How far the provision was checked: text, summary or unseen, as in sanction_provisions.';
+COMMENT ON COLUMN sanction_listed_flows.checked IS 'How far the provision was checked: text, law, summary or unseen, as in sanction_provisions.';
 COMMENT ON COLUMN sanction_listed_flows.outlet IS 'Outlet or body that published the document. NULL where unknown.';
 COMMENT ON COLUMN sanction_listed_flows.published_on IS 'Day of publication of the document. NULL where unknown.';
 COMMENT ON COLUMN sanction_listed_flows.url IS 'Address of the document. NULL where none is given.';
