@@ -24,9 +24,10 @@ from pipeline.extract import extract_apart, merge
 from pipeline.schema import DOCUMENTS, conform, empty
 from warehouse.publish import flush
 
-BATCH_BYTES = 8 * 1024 * 1024
-BATCH_DOCUMENTS = 5_000
-WORTH_PROCESSES = 2 * BATCH_DOCUMENTS  # documents from which more processes save more than it takes to start them
+BATCH_BYTES = 16 * 1024 * 1024
+BATCH_DOCUMENTS = 10_000
+WORTH_PROCESSES = 10_000  # documents from which more processes save more than it takes to start them
+WORTH_A_WORKER = 1_000  # documents for one of Spark's
 BATCHES = {"batch": pl.String, "document_id": pl.String, "extract_key": pl.String}
 
 
@@ -39,8 +40,8 @@ def extract_new(folders: Folders, documents: pl.DataFrame, spark: Spark | None =
     pending = documents.join(live, on="extract_key", how="anti")
     if pending.height:
         with step("Extracting documents", pending.height) as advance:
-            number = cores() if pending.height >= WORTH_PROCESSES else 1
-            tasks = _tasks(home, cut(_read(folders, pending)))
+            number = _workers(pending.height, spark)
+            tasks = _tasks(home, cut(_read(folders, pending), _even(pending.height, number)))
             for done in _extract_on(spark, tasks) if spark else on_cores(_extract_batch, tasks, number):
                 advance(done)
         live = _live(home, wanted)
@@ -60,13 +61,27 @@ def scan_tables(folders: Folders, live: pl.DataFrame) -> dict[str, pl.LazyFrame]
     return merge(_scan_batches(folders.extracts / extraction_version(), live))
 
 
-def cut(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The rows of `frames` in their order, in pieces of bounded text and number; only one text can make a larger one."""
+def _workers(documents: int, spark: Spark | None) -> int:
+    """How many processes so many documents are worth; Spark's are there already."""
+    if spark:
+        return min(spark.cores, -(-documents // WORTH_A_WORKER))
+    return cores() if documents >= WORTH_PROCESSES else 1
+
+
+def _even(documents: int, number: int) -> int:
+    """How many documents make a batch, so that each of `number` processes has as many batches as the others."""
+    rounds = -(-documents // (BATCH_DOCUMENTS * number))
+    return -(-documents // (rounds * number))
+
+
+def cut(frames: Iterable[pl.DataFrame], most: int = 0) -> Iterator[pl.DataFrame]:
+    """The rows of `frames` in their order, in pieces of bounded text and of `most` rows; only one text can make a larger one."""
+    most = most or BATCH_DOCUMENTS
     left = pl.DataFrame()
     for frame in frames:
         rows = pl.concat([left, frame]) if left.height else frame
         bytes_before = pl.col("text").str.len_bytes().cum_sum().shift(1, fill_value=0)
-        numbered = rows.with_columns(_bytes=bytes_before // BATCH_BYTES, _number=pl.int_range(pl.len()) // BATCH_DOCUMENTS)
+        numbered = rows.with_columns(_bytes=bytes_before // BATCH_BYTES, _number=pl.int_range(pl.len()) // most)
         *full, left = numbered.partition_by("_bytes", "_number", maintain_order=True, include_key=False) or [rows]
         yield from full
     if left.height:

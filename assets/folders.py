@@ -55,6 +55,11 @@ class Folders:
         return self.state / "history.duckdb"
 
     @property
+    def published_documents(self) -> Path:
+        """Which documents were published last."""
+        return self.work / "published.parquet"
+
+    @property
     def record(self) -> Path:
         """What was published last."""
         return self.work / "published.json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import polars as pl
@@ -26,25 +26,26 @@ LISTING: Schema = {
 }
 
 
-def find_files(raw: Path) -> dict[str, RawFile]:
-    """Each file below the raw root by its name in the tables; of two with one name (a folder that fails twice) the first."""
+def find_files(raw: Path, folders: Collection[str] | None = None) -> dict[str, RawFile]:
+    """Each file below the raw root by its name in the tables, or of these folders only; of two with one name (a folder that fails twice)
+    the first."""
     found: dict[str, RawFile] = {}
-    for file in list_files(raw):
+    for file in list_files(raw, folders):
         found.setdefault(file.source_file, file)
     return found
 
 
-def _may_read(path: Path) -> bool:
-    return os.access(path, os.R_OK)
+def _may_read(where: Path | str) -> bool:
+    return os.access(where, os.R_OK)
 
 
-def list_frame(files: dict[str, RawFile], is_readable: Callable[[Path], bool] = _may_read) -> pl.DataFrame:
+def list_frame(files: dict[str, RawFile], is_readable: Callable[[Path | str], bool] = _may_read) -> pl.DataFrame:
     """LISTING of files, `content_hash` still null. `stamp` changes with the file or its sidecar; empty where the file is none.
 
     `size_bytes` is null for what cannot be read at all, `modified_at` is UTC.
     """
     rows = [
-        (file.source_file, None if file.failure else file.size, None, file.stamp, not file.failure and is_readable(file.path))
+        (file.source_file, None if file.failure else file.size, None, file.stamp, not file.failure and is_readable(file.where))
         for file in files.values()
     ]
     frame = pl.DataFrame(rows, schema=[name for name in LISTING if name != "modified_at"], orient="row", infer_schema_length=None)
@@ -62,7 +63,7 @@ def take_listing(folders: Folders, leave: list[str] | None = None, spark: Spark 
     """
     if folders.address and spark:
         files = find_in_store(spark, folders.address)
-        listing = list_frame(files, is_readable=lambda path: True)
+        listing = list_frame(files, is_readable=lambda where: True)
     else:
         files = find_files(folders.raw)
         listing = list_frame(files)

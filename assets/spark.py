@@ -99,6 +99,11 @@ class Spark:
         with self._failing(), _said_to(self._log):
             return SparkSession.builder.appName("tumen").config(map=settings).getOrCreate()
 
+    @property
+    def cores(self) -> int:
+        """How many tasks Spark works at, as far as it knows now."""
+        return int(self.session.sparkContext.defaultParallelism)
+
     def stop(self) -> None:
         """End the session where one was started."""
         if "session" in vars(self):
@@ -162,9 +167,8 @@ class Spark:
         return found
 
     def _jobs(self, run: Callable[[Any], tuple[Key, Files]], tasks: Iterable[Any]) -> Iterator[tuple[Key, Files]]:
-        context = self.session.sparkContext
         with ThreadPoolExecutor(MOST_JOBS) as pool:
-            yield from as_done(pool, run, tasks, lambda: min(context.defaultParallelism + 1, MOST_JOBS))
+            yield from as_done(pool, run, tasks, lambda: min(self.cores + 1, MOST_JOBS))
 
     def _made(self, frame: DataFrame, work: Work) -> Files:
         with self._failing():

@@ -134,7 +134,10 @@ def _files(folders: Folders, missing: pl.DataFrame) -> list[tuple[RawFile, str]]
     listed = missing.select("source_file", "stamp", "size_bytes").iter_rows()
     if folders.address:
         return [(file_in_store(name, size, stamp), stamp) for name, stamp, size in listed]
-    files, gone = find_files(folders.raw), Unreadable("It went away during the run.")
+    files = find_files(folders.raw, {name.rpartition("/")[0] for name in missing["source_file"]})
+    if not files.keys() >= set(missing["source_file"]):  # gone, or in a folder whose name is told otherwise
+        files = find_files(folders.raw)
+    gone = Unreadable("It went away during the run.")
     return [(files.get(name) or RawFile(name, folders.raw / name, failure=gone), stamp) for name, stamp, _ in listed]
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from pipeline.lexicon.sources import contents, set_contents
 
-MOST = 8  # each holds half a gigabyte at most
+MOST = 8  # each holds 0.6 GB at most
 THREADS = "POLARS_MAX_THREADS"
 
 Task = TypeVar("Task")

@@ -99,14 +99,16 @@ def measured_goods(mentions: Mentions, sentences: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_mentions(sentences: pl.DataFrame, documents: pl.DataFrame) -> Mentions:
-    """Every mention of each kind in `sentences`, overlaps between kinds not yet settled."""
+    """Every mention of each kind in `sentences`, overlaps between kinds not yet settled; quantities where there are goods to measure."""
     places = conform(find_places(sentences, documents), PLACES)
+    goods = conform(find_goods(sentences, documents), GOODS)
+    measuring = sentences.join(goods, on="sentence_id", how="semi", maintain_order="left")
     return Mentions(
-        goods=conform(find_goods(sentences, documents), GOODS),
+        goods=goods,
         actors=conform(find_actors(sentences, documents, places), ACTORS),
         places=places,
         dates=conform(find_dates(sentences, documents), DATES),
-        quantities=conform(find_quantities(sentences), QUANTITIES),
+        quantities=conform(find_quantities(measuring), QUANTITIES),
         adjectives=_find_adjectives(sentences, places),
     )
 

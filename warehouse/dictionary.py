@@ -51,7 +51,7 @@ def empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
     """A session with every table, function and view, and no rows."""
     session = new_session()
     try:
-        for folder in ("schema", "macros", "views"):
+        for folder in ("schema", "macros", "windows", "views"):
             for ddl in sql_files(folder).values():
                 session.execute(ddl)
         yield session

@@ -37,21 +37,25 @@ class Run:
     others: Sequence[Row] = field(default_factory=tuple)
 
 
-def write_history(session: duckdb.DuckDBPyConnection, run: Run, before: Path | None, checks: int) -> None:
-    """Fill HISTORY of the new file, the default database of `session`. `before`: the file whose place it takes, or what was kept of it."""
-    known = attach_before(session, before)
-    recall(session, known)
+def write_history(session: duckdb.DuckDBPyConnection, run: Run, checks: int, *, only_changed: bool = False) -> None:
+    """Fill HISTORY of the new file, the default database of `session`. Attached as `before`, if any: the file whose place it takes, or what
+    was kept of it. `only_changed`: the new file has its history so far, and only the documents in temp.changed may have more."""
+    known = columns_before(session)
+    if only_changed:
+        keep_unchanged(session)
+    only = "SEMI JOIN temp.changed USING (document_id)" if only_changed else ""
+    recall(session, known, only)
     add_runs(session, run.others)
     moment = session.execute(
         "SELECT greatest($now, (SELECT max(started_at) + INTERVAL 1 MICROSECOND FROM was_pipeline_runs WHERE run_id <> $run))",
         {"now": run.started_at, "run": run.run_id},
     ).fetchall()[0][0]
     now = {"now": moment, "run": run.run_id}
-    session.execute(DOCUMENTS, now)
+    session.execute(DOCUMENTS.format(only=only), now)
     for table in FACTS:
         columns = [name for name, *_ in session.execute(f"DESCRIBE {table}").fetchall()]
         if table in known:
-            compare(session, table, [name for name in columns if name in known[table]], now)
+            compare(session, table, [name for name in columns if name in known[table]], now, only)
     session.execute(KEPT)
     session.execute(
         "INSERT INTO history_facts FROM new_history_facts ORDER BY fact_table, document_id, loaded_at, withdrawn_at, fact_row, fact"
@@ -64,15 +68,10 @@ def write_history(session: duckdb.DuckDBPyConnection, run: Run, before: Path | N
     session.execute(THIS_RUN, {**now, **versions, "seconds": seconds, "checks": checks, "schema_version": SCHEMA_VERSION})
     for table in ("was_pipeline_runs", "was_history_documents", "was_history_facts", "new_history_facts"):
         session.execute(f"DROP TABLE temp.{table}")
-    if before:
-        session.execute("DETACH before")
 
 
-def attach_before(session: duckdb.DuckDBPyConnection, before: Path | None) -> dict[str, list[str]]:
-    """Attach the old file as `before`; table → its columns there. Nothing where there is none."""
-    if before is None:
-        return {}
-    session.execute(f"ATTACH {literal(before)} AS before (READ_ONLY)")
+def columns_before(session: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Table → its columns in the old file; nothing where there is none."""
     found: dict[str, list[str]] = {}
     columns = (
         "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'before' AND schema_name = 'main' AND NOT internal"
@@ -82,14 +81,25 @@ def attach_before(session: duckdb.DuckDBPyConnection, before: Path | None) -> di
     return found
 
 
-def recall(session: duckdb.DuckDBPyConnection, known: Mapping[str, Sequence[str]]) -> None:
+def keep_unchanged(session: duckdb.DuckDBPyConnection) -> None:
+    """Leave in HISTORY what is told of unchanged documents, with the rows where their facts lie now; the rest is told anew."""
+    for table in ("history_documents", "history_facts"):
+        session.execute(f"DELETE FROM {table} WHERE document_id IN (FROM temp.changed)")
+    session.execute("DELETE FROM pipeline_runs")
+    kept = "SELECT DISTINCT fact_table FROM history_facts WHERE fact_row IS NOT NULL"
+    for (table,) in session.execute(kept).fetchall():
+        session.execute(MOVED.format(table=table), {"table": table})
+
+
+def recall(session: duckdb.DuckDBPyConnection, known: Mapping[str, Sequence[str]], only: str) -> None:
     """The history as the old file has it, in temporary tables was_*; of an older schema its documents, loaded nobody knows when."""
     for table in HISTORY:
         session.execute(f"CREATE OR REPLACE TEMP TABLE was_{table} AS FROM {table} LIMIT 0")
         source = "dim_documents" if table == "history_documents" and table not in known else table
         columns = [name for name, *_ in session.execute(f"DESCRIBE {table}").fetchall() if name in known.get(source, ())]
         if columns:
-            session.execute(f"INSERT INTO temp.was_{table} BY NAME SELECT {', '.join(columns)} FROM before.{source}")
+            narrowed = "" if table == "pipeline_runs" else only
+            session.execute(f"INSERT INTO temp.was_{table} BY NAME SELECT {', '.join(columns)} FROM before.{source} {narrowed}")
     session.execute("CREATE OR REPLACE TEMP TABLE new_history_facts AS FROM history_facts LIMIT 0")
 
 
@@ -106,12 +116,14 @@ def pick(row: Row, *names: str) -> dict[str, object]:
     return {name: row.get(name) for name in names}
 
 
-def compare(session: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], now: Mapping[str, object]) -> None:
+def compare(session: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], now: Mapping[str, object], only: str) -> None:
     """What `table` of the new file no longer has, and what it has had for a shorter time than the document; `columns` both have."""
     said = "hash(" + ", ".join(f"f.{name}" for name in columns if name not in NOT_SAID) + ")"
     given = {**now, "table": table}
-    session.execute(f"CREATE OR REPLACE TEMP TABLE was AS {WAS.format(table=table, said=said)}", {"table": table})
-    session.execute(f"CREATE OR REPLACE TEMP TABLE is_now AS SELECT f.rowid AS fact_row, f.document_id, {said} AS said FROM {table} f")
+    session.execute(f"CREATE OR REPLACE TEMP TABLE was AS {WAS.format(table=table, said=said, only=only)}", {"table": table})
+    session.execute(
+        f"CREATE OR REPLACE TEMP TABLE is_now AS SELECT f.rowid AS fact_row, f.document_id, {said} AS said FROM {table} f {only}"
+    )
     session.execute(GONE.format(table=table), given)
     session.execute(LATER, given)
     session.execute("DROP TABLE temp.was")
@@ -163,7 +175,7 @@ stays AS (
         CASE WHEN o.document_id IS NULL THEN $run ELSE o.loaded_by END,
         NULL,
         NULL
-    FROM dim_documents d
+    FROM dim_documents d {only}
     LEFT JOIN open o USING (document_id)
 )
 FROM stays ORDER BY document_id, loaded_at NULLS FIRST
@@ -175,7 +187,7 @@ SELECT
     {said} AS said,
     CASE WHEN h.fact_row IS NULL THEN d.loaded_at ELSE h.loaded_at END AS loaded_at,
     CASE WHEN h.fact_row IS NULL THEN d.loaded_by ELSE h.loaded_by END AS loaded_by
-FROM before.{table} f
+FROM before.{table} f {only}
 LEFT JOIN temp.was_history_facts h ON h.fact_table = $table AND h.fact_row = f.rowid
 LEFT JOIN temp.was_history_documents d ON d.document_id = f.document_id AND d.withdrawn_at IS NULL
 """
@@ -206,6 +218,13 @@ FROM told t
 JOIN history_documents d ON d.document_id = t.document_id AND d.withdrawn_at IS NULL
 WHERE t.loaded_at IS DISTINCT FROM d.loaded_at
 """
+# A document's facts lie together, in an order of their own: they move as one.
+MOVED = """
+UPDATE history_facts SET fact_row = fact_row + n.first - w.first
+FROM (SELECT document_id, min(rowid) AS first FROM before.{table} GROUP BY document_id) w
+JOIN (SELECT document_id, min(rowid) AS first FROM {table} GROUP BY document_id) n USING (document_id)
+WHERE history_facts.fact_table = $table AND history_facts.document_id = w.document_id AND fact_row IS NOT NULL AND n.first <> w.first
+"""
 KEPT = "INSERT INTO temp.new_history_facts FROM temp.was_history_facts WHERE withdrawn_at IS NOT NULL"
 OTHER_RUN = """
 INSERT INTO temp.was_pipeline_runs BY NAME
@@ -215,10 +234,13 @@ WHERE $outcome <> 'published' AND $run_id NOT IN (SELECT run_id FROM temp.was_pi
 ALL_FACTS = " UNION ALL ".join(f"SELECT document_id FROM {table}" for table in FACTS)
 THIS_RUN = f"""
 INSERT INTO pipeline_runs
-WITH facts AS (
-    SELECT count(*) AS facts, count(*) FILTER (d.loaded_by = $run) AS of_new_documents
-    FROM ({ALL_FACTS})
-    LEFT JOIN (FROM history_documents WHERE withdrawn_at IS NULL) d USING (document_id)
+WITH new AS (
+    SELECT document_id FROM history_documents WHERE loaded_by = $run AND withdrawn_at IS NULL
+),
+facts AS (
+    SELECT
+        (SELECT count(*) FROM ({ALL_FACTS})) AS facts,
+        (SELECT count(*) FROM ({ALL_FACTS}) SEMI JOIN new USING (document_id)) AS of_new_documents
 )
 SELECT
     $run,

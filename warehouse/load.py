@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,11 +51,7 @@ def build(
 ) -> None:
     """Write the new database `file` with everything in it. Raises InputNotLoadedError, or duckdb.Error where it cannot be written."""
     files = parquet_files(tables)
-    session = new_session(spill)
-    try:
-        # No write-ahead log: a build that dies is thrown away whole.
-        session.execute(f"ATTACH {literal(file)} AS target (STORAGE_VERSION {literal(STORAGE_VERSION)}, RECOVERY_MODE no_wal_writes)")
-        session.execute("USE target")
+    with open_target(file, spill) as session:
         for ddl in sql_files("schema").values():
             session.execute(ddl)
         for table in INPUT_TABLES:
@@ -62,11 +59,25 @@ def build(
                 load_table(session, table, files[table])
         for macro in sql_files("macros").values():
             session.execute(macro)
-        derive(session, tumen_version, published_at)
+        session.execute("CREATE TEMP TABLE changed AS SELECT document_id FROM dim_documents")
+        for table in sql_files("derived"):
+            derive(session, table, tumen_version, published_at)
         if past:
-            write_history(session, past.run, past.before, past.checks)
+            with attached(session, past.before):
+                write_history(session, past.run, past.checks)
         create_views(session)
         session.execute(FILL)
+
+
+@contextmanager
+def open_target(file: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A session that writes the database `file`, its default one; all is in the file when the block ends well."""
+    session = new_session(spill)
+    try:
+        # No write-ahead log: a build that dies is thrown away whole.
+        session.execute(f"ATTACH {literal(file)} AS target (STORAGE_VERSION {literal(STORAGE_VERSION)}, RECOVERY_MODE no_wal_writes)")
+        session.execute("USE target")
+        yield session
         session.execute("CHECKPOINT target")
         session.execute("USE memory")
         session.execute("DETACH target")
@@ -74,18 +85,29 @@ def build(
         session.close()
 
 
-def derive(session: duckdb.DuckDBPyConnection, tumen_version: str | None, published_at: datetime | None) -> None:
-    """Fill the tables that follow from the others, in the order of their files."""
+@contextmanager
+def attached(session: duckdb.DuckDBPyConnection, old: Path | None) -> Iterator[None]:
+    """The old file, where there is one, as the database `before` of the session."""
+    if old:
+        session.execute(f"ATTACH {literal(old)} AS before (READ_ONLY)")
+    yield
+    if old:
+        session.execute("DETACH before")
+
+
+def derive(session: duckdb.DuckDBPyConnection, table: str, tumen_version: str | None, published_at: datetime | None) -> None:
+    """Fill a table that follows from others."""
     given = {
         "warehouse_info": {"schema_version": SCHEMA_VERSION, "tumen_version": tumen_version, "published_at": published_at},
         "sanction_provisions": {"file": str(HERE / "data" / "sanction_provisions.csv")},
     }
-    for table, fill in sql_files("derived").items():
-        session.execute(fill, given.get(table))
+    session.execute(sql_files("derived")[table], given.get(table))
 
 
 def create_views(session: duckdb.DuckDBPyConnection) -> None:
     """Create the views, in the order of their files, and store the rows of those in STORED, each before the next view reads it."""
+    for window in sql_files("windows").values():
+        session.execute(window)
     session.execute("CREATE SCHEMA stored")
     for view, create in sql_files("views").items():
         session.execute(create)
@@ -96,21 +118,24 @@ def create_views(session: duckdb.DuckDBPyConnection) -> None:
             session.execute(create[create.index("COMMENT ON VIEW") :])
 
 
-def load_table(session: duckdb.DuckDBPyConnection, table: str, files: list[str]) -> None:
-    """Insert the rows of Parquet files into a table, sorted. Every column of the DDL must be in the files; others are left out."""
+def load_table(session: duckdb.DuckDBPyConnection, table: str, files: list[str], *, into: str | None = None, only: str = "") -> None:
+    """Insert the rows of Parquet files into a table, sorted. Every column of the DDL must be in the files; others are left out.
+
+    `into`: another table with its columns. `only`: what narrows the rows, in SQL.
+    """
     columns = {name: kind for name, kind, *_ in session.execute(f"DESCRIBE {table}").fetchall()}
     try:
         described = session.execute("DESCRIBE SELECT * FROM read_parquet($files, union_by_name = true)", {"files": files}).fetchall()
         missing = [name for name in columns if name not in {row[0] for row in described}]
         if missing:
             raise InputNotLoadedError(table=table, reason=f"no column {', '.join(missing)} in {files[0]}")
-        session.execute(insertion(table, columns), {"files": files})
+        session.execute(f"INSERT INTO {into or table} {selection(table, columns, only)}", {"files": files})
     except duckdb.Error as error:
         raise InputNotLoadedError(table=table, reason=first_line(error)) from error
 
 
-def insertion(table: str, columns: Mapping[str, str]) -> str:
-    """The INSERT of one table from Parquet.
+def selection(table: str, columns: Mapping[str, str], only: str) -> str:
+    """The rows of one table from Parquet, in the order in which they are stored.
 
     Dimensions repeat in the files of several batches: identical rows are one row, and the check of keys finds the ones that differ.
     Facts are sorted by all columns, keys first, so that no tie is left to chance; a document's key is its own tie-break.
@@ -120,6 +145,6 @@ def insertion(table: str, columns: Mapping[str, str]) -> str:
     ties = tuple(name for name in columns if name not in keys) if table.startswith("fact_") else ()
     picked = ", ".join(f"{name}::{kind} AS {name}" for name, kind in columns.items())
     return (
-        f"INSERT INTO {table} SELECT {'DISTINCT ' if repeats else ''}{picked} FROM read_parquet($files, union_by_name = true) "
+        f"SELECT {'DISTINCT ' if repeats else ''}{picked} FROM read_parquet($files, union_by_name = true) {only} "
         f"ORDER BY {', '.join(f'{name} NULLS FIRST' for name in (*keys, *ties))}"
     )

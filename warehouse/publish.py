@@ -14,15 +14,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from warehouse.checks import CheckResult, checks, require_passed, run_checks
-from warehouse.errors import BuildFailedError, NewerWarehouseError, NotAWarehouseError, WarehouseInUseError
+from warehouse.errors import BuildFailedError, CheckFailedError, NewerWarehouseError, NotAWarehouseError, WarehouseInUseError
 from warehouse.history import Run, keep_copy
 from warehouse.load import Inputs, Past, build
 from warehouse.lock import publisher_lock
 from warehouse.reading import attach_read_only, first_line, new_session, open_warehouse
+from warehouse.renew import Changes, NotRenewableError, renew
 from warehouse.tables import SCHEMA_VERSION, TABLES
 
 READ_ONLY = 0o444
@@ -30,11 +32,12 @@ READ_ONLY = 0o444
 
 @dataclass(frozen=True)
 class Published:
-    """What was published: the file, the number of rows of each table, and every check, all passed."""
+    """What was published: the file, the number of rows of each table, every check, all passed, and whether all of it was made anew."""
 
     path: Path
     rows: dict[str, int]
     checks: list[CheckResult]
+    is_whole: bool
 
 
 def publish(
@@ -45,6 +48,7 @@ def publish(
     published_at: datetime | None = None,
     run: Run | None = None,
     history_copy: Path | None = None,
+    changes: Changes | None = None,
     wait_seconds: float = 600.0,
 ) -> Published:
     """Build the warehouse from Parquet files and put it in the place of `target`, whole or not at all.
@@ -52,8 +56,9 @@ def publish(
     `tables`: table name → Parquet file or files (columns as in schema/TABLE.sql, others are left out). raw_files, dim_documents and
     sentences must be there; any other input table may be missing or an empty list, which means no rows. `published_at` (UTC, naive) goes
     into warehouse_info; without it the same input gives the same rows. `run` carries the history of the old file on, or that in
-    `history_copy` where there is no old file, and renews the copy; without it the new file has no history. Waits `wait_seconds` for
-    another publisher of the same folder.
+    `history_copy` where there is no old file, and renews the copy; without it the new file has no history. With `changes` a copy of the
+    old file is brought up to date where that can be; the tables come out the same. Waits `wait_seconds` for another publisher of the
+    same folder.
     Raises a PublishError, whose text is one line, and leaves what was there as it was.
     """
     target = Path(target).resolve()
@@ -65,9 +70,13 @@ def publish(
             sweep(new)
             try:
                 with beside_log(target) as old:
+                    about: dict[str, Any] = {"tumen_version": tumen_version, "published_at": published_at, "spill": spill_folder(new)}
                     past = Past(run, first_file(old, history_copy), len(checks())) if run else None
-                    build(new, tables, tumen_version=tumen_version, published_at=published_at, spill=spill_folder(new), past=past)
-                results = run_checks(new)
+                    results = renewed(new, tables, changes, past, about) if changes and past and past.before == old else None
+                    is_whole = results is None
+                    if results is None:
+                        build(new, tables, past=past, **about)
+                        results = run_checks(new)
                 require_passed(results)
                 rows = count_rows(new)
                 put_in_place(new, target)
@@ -77,7 +86,19 @@ def publish(
                 keep_copy(target, history_copy)
     except (duckdb.Error, OSError) as error:
         raise BuildFailedError(path=target, reason=first_line(error)) from error
-    return Published(target, rows, results)
+    return Published(target, rows, results, is_whole)
+
+
+def renewed(new: Path, tables: Inputs, changes: Changes, past: Past, about: dict[str, Any]) -> list[CheckResult] | None:
+    """The checks of a new file that was made from the old one, all passed. None, and no file, where that cannot be or is in any doubt."""
+    try:
+        renew(new, tables, changes, past, **about)
+        results = run_checks(new, changed=changes.documents)
+        require_passed(results)
+    except (NotRenewableError, CheckFailedError, duckdb.Error):
+        sweep(new)
+        return None
+    return results
 
 
 def require_replaceable(target: Path) -> None:

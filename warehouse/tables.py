@@ -5,6 +5,8 @@ schema/TABLE.sql, derived/NN_TABLE.sql, views/NN_VIEW.sql, macros/NN_NAME.sql; t
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -13,9 +15,17 @@ HERE = Path(__file__).parent
 SCHEMA_VERSION = 4
 
 
+@cache
 def sql_files(folder: str) -> dict[str, str]:
     """The SQL files of one folder beside this module: name without ordering number and suffix → text, in file order."""
     return {path.stem.lstrip("0123456789_"): path.read_text(encoding="utf-8") for path in sorted((HERE / folder).glob("*.sql"))}
+
+
+def definitions_version() -> str:
+    """A hash of all SQL and data that a file is made by: one that was made by others is made anew."""
+    files = sorted(path for path in HERE.rglob("*") if path.suffix in (".sql", ".csv") and "report" not in path.relative_to(HERE).parts)
+    parts = (path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes() for path in files)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 TABLES: tuple[str, ...] = tuple(sql_files("schema"))
@@ -27,27 +37,44 @@ HISTORY: tuple[str, ...] = ("history_documents", "history_facts", "pipeline_runs
 INPUT_TABLES: tuple[str, ...] = tuple(table for table in TABLES if table not in (*DERIVED, *HISTORY))
 FACTS: tuple[str, ...] = tuple(table for table in TABLES if table.startswith("fact_"))
 
+# Derived tables by how they are brought up to date when few documents changed. Made anew, since that is cheap; those of the search index
+# do it themselves (see temp.changed in their files); the rest come with the program.
+MADE_ANEW: frozenset[str] = frozenset({"dim_dates", "document_sources", "lexicon_candidates", "warehouse_info"})
+FROM_PROGRAM: frozenset[str] = frozenset({"dim_hs_chapters", "sanction_provisions"})
+
 # Views whose rows are put together once, when the file is published, since they join or count whole tables. The rows lie in the schema
-# `stored` in the order of the view's ORDER BY; the view itself keeps its name and its comments and reads them there.
-STORED: frozenset[str] = frozenset(
-    {
-        "trade_routes",
-        "trade_flows",
-        "flow_places",
-        "flow_totals",
-        "flows_by_month",
-        "new_goods_on_corridor",
-        "flow_outcomes",
-        "corridors",
-        "route_activity",
-        "crossing_activity",
-        "goods_of_actor",
-        "actor_activity",
-        "document_brief",
-        "good_amounts",
-        "sanction_listed_flows",
-    }
-)
+# `stored`; the view itself keeps its name and its comments and reads them there. Of each the columns that tell which rows may differ when
+# few documents changed: a row depends only on rows of NARROWED with the same values there. None: all rows, since that is cheap.
+DOCUMENT = ("document_id",)
+CORRIDOR = ("exporter_country", "importer_country")
+GOOD = ("good_id",)
+LINK = ("origin_country", "destination_country")
+ACTOR = ("actor_id",)
+STORED: dict[str, tuple[str, ...] | None] = {
+    "trade_routes": DOCUMENT,
+    "trade_flows": DOCUMENT,
+    "flow_places": None,
+    "flow_totals": CORRIDOR,
+    "flows_by_month": CORRIDOR,
+    "new_goods_on_corridor": CORRIDOR,
+    "flow_outcomes": GOOD,
+    "corridors": CORRIDOR,
+    "route_activity": LINK,
+    "crossing_activity": None,
+    "goods_of_actor": ACTOR,
+    "actor_activity": ACTOR,
+    "document_brief": DOCUMENT,
+    "good_amounts": DOCUMENT,
+    "sanction_listed_flows": DOCUMENT,
+}
+# What such a view reads of the touched rows alone. Documents go by families: an original and its copies are touched together.
+NARROWED: dict[tuple[str, ...], tuple[str, ...]] = {
+    DOCUMENT: ("dim_documents", "document_sources", "sentences", *FACTS, "trade_routes", "trade_flows"),
+    CORRIDOR: ("trade_flows",),
+    GOOD: ("trade_flows", "flow_totals"),
+    LINK: ("trade_routes",),
+    ACTOR: ("actor_flows", "fact_actors", "dim_actors"),
+}
 
 # Without these there is nothing to account for; every other input table may be missing, which means empty.
 REQUIRED: frozenset[str] = frozenset({"raw_files", "dim_documents", "sentences"})

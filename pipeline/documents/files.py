@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,16 +24,22 @@ SIDECAR_SUFFIX = ".json"
 class RawFile:
     """One file below the raw root.
 
-    `source_file` is its path below the root with forward slashes; bytes of a name that are no UTF-8 are written as \\xNN.
-    `stamp` changes when the file or its sidecar changes (size and time of modification), and is empty for a file with a `failure`.
+    `source_file` is its path below the root with forward slashes; bytes of a name that are no UTF-8 are written as \\xNN. `where` it
+    lies is made a path when somebody asks: of most files nobody does. `stamp` changes when the file or its sidecar changes (size and
+    time of modification), and is empty for a file with a `failure`.
     """
 
     source_file: str
-    path: Path
+    where: Path | str
     sidecar: Path | None = None
     size: int = 0
     stamp: str = ""
     failure: ReadFailure | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.where)
 
 
 def file_format(name: str) -> tuple[str | None, str | None]:
@@ -48,39 +54,41 @@ def file_format(name: str) -> tuple[str | None, str | None]:
     return (kind, compression) if kind else (None, None)
 
 
-def list_files(root: Path) -> list[RawFile]:
+def list_files(root: Path, folders: Collection[str] | None = None) -> list[RawFile]:
     """Every file below `root` at any depth, sorted by `source_file`; sidecars go with their text file.
 
     Links are read only where they lead to a file inside the root. What cannot be read comes with its `failure`, also a folder
-    that bears the name of a text file. Raises NotADirectoryError where `root` is no folder.
+    that bears the name of a text file. `folders`: only what lies in these itself, named as in `source_file`, "" for the root.
+    Raises NotADirectoryError where `root` is no folder.
     """
     if not root.is_dir():
         raise NotADirectoryError(f"{root} is not a folder: give the folder that holds the raw files")
     home = root.resolve()
-    return sorted(_walk(home), key=lambda file: file.source_file)
+    chosen = None if folders is None else [os.path.join(home, folder) if folder else str(home) for folder in folders]
+    return sorted(_walk(home, chosen), key=lambda file: file.source_file)
 
 
-def _walk(home: Path) -> Iterator[RawFile]:
-    """The files of `home` and of its folders, without recursion (a tree may be deep)."""
-    waiting = [home]
+def _walk(home: Path, chosen: list[str] | None) -> Iterator[RawFile]:
+    """The files of `home` and of its folders, or of the chosen ones, without recursion (a tree may be deep)."""
+    waiting = [str(home)] if chosen is None else chosen
     while waiting:
         here = waiting.pop()
         try:
             with os.scandir(here) as found:
                 entries = {entry.name: entry for entry in found}
         except OSError as error:
-            yield RawFile(_name(home, here), here, failure=Unreadable(_said(error)))
+            if chosen is None:
+                yield RawFile(_name(home, here), here, failure=Unreadable(_said(error)))
             continue
         sidecars = {name for name in entries if _is_sidecar(name, entries)}
         for name, entry in entries.items():
-            path = Path(here, name)
             if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
+                if chosen is None:
+                    waiting.append(entry.path)
                 if file_format(name)[0]:
-                    yield RawFile(_name(home, path), path, failure=NotAFile("It is a folder."))
+                    yield RawFile(_name(home, entry.path), entry.path, failure=NotAFile("It is a folder."))
             elif name not in sidecars:
-                sidecar = path.with_name(name + SIDECAR_SUFFIX) if name + SIDECAR_SUFFIX in sidecars else None
-                yield _inspect(home, path, sidecar)
+                yield _inspect(home, entry, entries.get(name + SIDECAR_SUFFIX) if name + SIDECAR_SUFFIX in sidecars else None)
 
 
 def _is_sidecar(name: str, entries: dict[str, os.DirEntry[str]]) -> bool:
@@ -91,13 +99,17 @@ def _is_sidecar(name: str, entries: dict[str, os.DirEntry[str]]) -> bool:
     return not entries[name].is_dir(follow_symlinks=False) and not entries[owner].is_dir(follow_symlinks=False)
 
 
-def _inspect(home: Path, path: Path, sidecar: Path | None) -> RawFile:
-    name = _name(home, path)
+def _inspect(home: Path, entry: os.DirEntry[str], beside: os.DirEntry[str] | None) -> RawFile:
+    """One file. Of most there are very many, so that plain strings stand for paths here."""
+    name, path, sidecar = _name(home, entry.path), entry.path, Path(beside.path) if beside else None
     try:
-        target = path.resolve(strict=True) if path.is_symlink() else path
-        if target is not path and not target.is_relative_to(home):
-            raise LinkOutside("It leads out of the raw root.")
-        status = target.stat()
+        if entry.is_symlink():
+            target = Path(path).resolve(strict=True)
+            if not target.is_relative_to(home):
+                raise LinkOutside("It leads out of the raw root.")
+            status = target.stat()
+        else:
+            status = entry.stat()
         if stat.S_ISDIR(status.st_mode):
             raise LinkOutside("It leads to a folder.")
         if not stat.S_ISREG(status.st_mode):
@@ -107,7 +119,7 @@ def _inspect(home: Path, path: Path, sidecar: Path | None) -> RawFile:
     except RuntimeError:
         return RawFile(name, path, sidecar, failure=Unreadable("It is a link to itself."))
     except OSError as error:
-        nothing = path.is_symlink() and isinstance(error, FileNotFoundError)
+        nothing = entry.is_symlink() and isinstance(error, FileNotFoundError)
         detail = "It is a link to nothing." if nothing else _said(error)
         return RawFile(name, path, sidecar, failure=Unreadable(detail))
     return RawFile(name, path, sidecar, status.st_size, f"{_mark(status)}{_sidecar_mark(sidecar)}")
@@ -126,9 +138,9 @@ def _sidecar_mark(sidecar: Path | None) -> str:
         return "+unreadable"
 
 
-def _name(home: Path, path: Path) -> str:
-    relative = path.relative_to(home).as_posix()
-    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+def _name(home: Path, path: str) -> str:
+    relative = path.removeprefix(str(home)).lstrip(os.sep).replace(os.sep, "/") or "."
+    return relative if relative.isascii() else os.fsencode(relative).decode("utf-8", "backslashreplace")
 
 
 def _said(error: OSError) -> str:

@@ -82,6 +82,8 @@ def _ends(units: list[Unit], index: int) -> tuple[list[Unit], list[Unit]] | None
 
 def included(units: list[Unit], found: list[Proposition], spoken_of: Proposition | None) -> Proposition | None:
     """Goods that a sentence adds to the trade told before: these shipments included pumps, the cargo was made up of rice."""
+    if not found and spoken_of is None:
+        return None
     told = {g.start for p in found for g in p.goods}
     for index, unit in enumerate(units):
         listed = INCLUDES.match(unit.text) and any(u.text in _COLLECTIVE for u in units[max(index - 9, 0) : index])
@@ -101,10 +103,12 @@ def included(units: list[Unit], found: list[Proposition], spoken_of: Proposition
 
 def returned(units: list[Unit], found: list[Proposition], spoken_of: Proposition | None) -> Proposition | None:
     """Goods that go against those told before: tractors go the other way, for Peru the benefits include grain."""
+    source = next((p for p in reversed(found) if p.goods), spoken_of)
+    if source is None or source.frame.subject in ("both", "holder"):
+        return None
     told = {g.start for p in found for g in p.goods}
     goods = [u for u in units if u.kind == "good" and u.start not in told]
-    source = next((p for p in reversed(found) if p.goods), spoken_of)
-    if not goods or source is None or source.frame.subject in ("both", "holder"):
+    if not goods:
         return None
     text = " ".join(u.text for u in units)
     if not re.search(AGAINST, text):

@@ -6,6 +6,7 @@ import re
 
 from pipeline.facts.discourse import Discourse, ware_of
 from pipeline.facts.legs import Leg
+from pipeline.facts.open_sides import Corridor, Ruling, answer
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
 
@@ -15,7 +16,6 @@ _LANDING, _LOADING = (
     ("load", "sail", "depart", "leave"),
 )
 _ORDERS = ("order", "require", "demand")
-Corridor = tuple[str | None, str | None]
 _AT_BORDER = re.compile(r"customs|border|coast ?guard|frontier")
 _ABROAD = (
     "unload",
@@ -38,9 +38,34 @@ _LAW = re.compile(r"ban|bar|prohib|outlaw|forbid|target|embargo|sanction|from ")
 def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     """Exporter and importer of a proposition, as codes; None is a side that the text leaves open.
 
-    Notes in `p.basis` on what the sides rest: the clause itself, or something around it.
+    Notes in `p.basis` on what the sides rest: the clause itself, or something around it; and in `p.sureness` how sure a side is
+    that the clause left open.
     """
-    pairs = _corridors(p, discourse)
+    exporters, importers = _named_sides(p, discourse)
+    pairs = _proposed(p, discourse, exporters, importers)
+    p.ways = pairs if discourse.is_bilateral or not p.told else p.told
+    exporters = exporters or _made_in(p, importers)
+    if p.frame.subject == "holder" and importers and importers == _held_at(p):
+        return [(exporters[0] if exporters else None, importers[0])]
+    if _is_two_way(p, exporters, importers) or (exporters and importers) or _names_no_good(p):
+        return pairs
+    ruling = Ruling(pairs, _bindings(p, exporters, importers, discourse), is_directed=_is_directed(p))
+    best = answer(p, discourse, exporters[0] if exporters else None, importers[0] if importers else None, ruling)
+    p.sureness = best.share
+    if best.corridor is None:
+        return []
+    exporter, importer = best.corridor
+    is_filled = (exporter and not exporters) or (importer and not importers)
+    p.basis = "context" if is_filled or not (exporters or importers) else "clause"
+    pairs = [(a, b) for a in exporters or (exporter,) for b in importers or (importer,)]
+    if len(pairs) == 1 and p.goods and exporter and importer:
+        discourse.remember(exporter, importer, _ware(p))
+    return pairs
+
+
+def _proposed(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], importers: tuple[str, ...]) -> list[Corridor]:
+    """What the rules propose: the whole answer where the clause names both sides, else one sign among others."""
+    pairs = _ruled(p, discourse, exporters, importers)
     if p.basis == "context" and not (p.frame.is_foreign or discourse.is_on_trade):
         return []  # given, sold or bought in a text that speaks of no trade between countries
     if discourse.is_domestic and p.frame.name not in _ABROAD:
@@ -48,9 +73,17 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     return pairs
 
 
-def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
-    exporters, importers = _named_sides(p, discourse)
-    if p.frame.subject == "both" or (p.both and not (exporters or importers)):
+def _names_no_good(p: Proposition) -> bool:
+    """Whether a clause tells of a way or of a border without any word on goods."""
+    return not p.goods and (p.names_no_good or p.frame.good == "none")
+
+
+def _is_two_way(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, ...]) -> bool:
+    return p.frame.subject == "both" or (bool(p.both) and not (exporters or importers))
+
+
+def _ruled(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], importers: tuple[str, ...]) -> list[Corridor]:
+    if _is_two_way(p, exporters, importers):
         return _two_way(p, discourse, exporters, importers)
     exporters = exporters or _makers(p, discourse, importers)
     main = discourse.main() if p.rule.endswith(":named") and bool(exporters) != bool(importers) else None
@@ -63,36 +96,37 @@ def _corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         return _unnamed(p, discourse)
     pairs = [(a, b) for a in exporters or (None,) for b in importers or (None,)]
     if exporters and importers:
-        for exporter, importer in pairs:
-            if exporter and importer and exporter != importer:
-                discourse.remember(exporter, importer, _ware(p))
+        if p.basis == "clause":
+            for exporter, importer in pairs:
+                if exporter and importer and exporter != importer:
+                    discourse.remember(exporter, importer, _ware(p))
         return pairs
-    if p.frame.subject == "holder" and not p.exporters:
-        if (held_at := _held_at(p)) is not None:
-            return [held_at]
-        if not exporters and not any(u.prep in ("to", "into", "for") for u in p.importers):
-            return []
+    if p.frame.subject == "holder" and not exporters and not any(u.prep in ("to", "into", "for") for u in p.importers):
+        return []
     if p.frame.is_weak and p.frame.name not in _ORDERS and not _is_directed(p):
         return []  # a word of many readings counts where the clause says from where or to where
-    if _stays_open(p, exporters, importers, discourse):
+    if _bindings(p, exporters, importers, discourse):
         return pairs if p.frame.is_foreign or _is_directed(p) else []
     p.basis, p.told = "context", pairs
     beside = frozenset((*exporters, *importers))
     filled = [(a or discourse.partner(b or "", beside), b or discourse.partner(a or "", beside)) for a, b in pairs]
     if not (p.frame.is_foreign or _is_directed(p)):
         filled = [(a, b) for a, b in filled if a and b]  # sold, given, bought: at home, unless another country is told
-    if len(filled) == 1 and p.goods and filled[0][0] and filled[0][1]:
-        discourse.remember(filled[0][0], filled[0][1], _ware(p))
     return filled
 
 
-def _held_at(p: Proposition) -> Corridor | None:
-    """Where goods were stopped: the place named, else the country of the customs or border guards; and where they were made."""
+def _held_at(p: Proposition) -> tuple[str, ...]:
+    """Where goods were stopped: the country of the place named, else that of the customs or border guards."""
     made = next((g.countries[0] for g in p.goods if g.countries), None)
     named = [c for u in p.stops for c in u.countries if c != made]
     named = named or [c for u in p.importers if u.kind == "actor" and _AT_BORDER.search(u.text) for c in u.countries if c != made]
     is_held = p.frame.is_illicit or (p.rule.endswith("passive") and any(u.prep in ("in", "at", "off") for u in p.stops))
-    return (made, named[0]) if is_held and named and p.goods else None
+    return tuple(named[:1]) if is_held and p.goods else ()
+
+
+def _lies_at(p: Proposition) -> list[str]:
+    """The countries of the places where goods or their ship lie."""
+    return [c for u in p.stops if u.prep in ("at", "in", "off") for c in u.countries]
 
 
 def _is_directed(p: Proposition) -> bool:
@@ -108,17 +142,25 @@ def _named_sides(p: Proposition, discourse: Discourse) -> tuple[tuple[str, ...],
     exporters = discourse.countries(p.exporters)
     importers = discourse.countries(p.importers, frozenset(exporters))
     exporters = discourse.countries(p.exporters, frozenset(importers)) or exporters
-    if exporters and not importers and p.frame.name in _LANDING:
-        lies = [c for u in p.stops if u.prep in ("at", "in", "off") for c in u.countries]
-        importers = tuple(c for c in lies[:1] if c not in exporters)
+    if not importers and p.frame.name in _LANDING:
+        importers = tuple(c for c in _lies_at(p)[:1] if c not in exporters)
+    if not (exporters or importers) and p.frame.name in _LOADING and not any(u.prep == "off" for u in p.stops):
+        exporters = tuple(_lies_at(p)[:1])
+    if not importers and not p.exporters and p.frame.subject == "holder":
+        importers = _held_at(p)
     if p.is_ambiguous and discourse.supplies(importers[0] if importers else "", _ware(p)):
         return importers, ()
     return exporters, importers
 
 
+def _made_in(p: Proposition, importers: tuple[str, ...]) -> tuple[str, ...]:
+    """Where the goods are made by the words before them, unless that is who gets them."""
+    return tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
+
+
 def _makers(p: Proposition, discourse: Discourse, importers: tuple[str, ...]) -> tuple[str, ...]:
     """Where no exporter is named: where the goods are made, by the clause or by a text on two countries so far."""
-    made = tuple(dict.fromkeys(g.countries[0] for g in p.goods if g.countries and g.countries[0] not in importers))[:1]
+    made = _made_in(p, importers)
     known = discourse.supplier(_ware(p)) if discourse.is_bilateral else None
     if made or not known or known in importers or p.frame.subject in ("holder", "cargo"):
         return made
@@ -136,19 +178,14 @@ def _unnamed(p: Proposition, discourse: Discourse) -> list[Corridor]:
     passed = [c for u in p.stops if u.prep in _THROUGH for c in u.countries]
     if passed and p.frame.subject != "exporter":
         return [(passed[0], discourse.partner(passed[0]))]
-    lies = [c for u in p.stops if u.prep in ("at", "in", "off") for c in u.countries]
-    if lies and p.frame.name in _LANDING:
-        return [(None, lies[0])]
-    if lies and p.frame.name in _LOADING and not any(u.prep == "off" for u in p.stops):
-        return [(lies[0], None)]
     if p.frame.name in (*_LANDING, *_LOADING) and not p.stops:
         return []
     pair = discourse.last_pair()
     return [pair] if pair else []
 
 
-def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, ...], discourse: Discourse) -> bool:
-    """Whether the side that a clause leaves open is to stay so.
+def _bindings(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, ...], discourse: Discourse) -> list[str]:
+    """Why the side that a clause leaves open is to stay so, by name; an empty list where nothing says it.
 
     A word of many readings (carry, bring) is believed only so far as the clause goes. *Its total exports* face everybody, *its
     exports* alone nobody, a bloc has no code, a ban names whom it binds, and what goes
@@ -157,18 +194,19 @@ def _stays_open(p: Proposition, exporters: tuple[str, ...], importers: tuple[str
     gates = {c for u in p.stops if u.prep in _THROUGH for c in u.countries}
     one_sided = not importers and not (p.by_subject and discourse.is_bilateral)
     binds = p.status.cue.endswith(" from") or (one_sided and _LAW.match(p.status.cue) is not None)
-    return (
-        p.is_total
-        or (not p.goods and p.frame.part == "noun")
-        or _is_bloc(p.exporters)
-        or _is_bloc(p.importers)
-        or p.frame.subject == "holder"
-        or p.frame.good == "none"
-        or (p.frame.is_weak and not p.frame.needs_origin and p.frame.name not in _ORDERS and not discourse.is_bilateral)
-        or (p.status.value == "requested" and not exporters and not discourse.is_bilateral)
-        or (p.status.value == "blocked" and binds)
-        or (bool(exporters) and not importers and bool(gates - set(exporters)))
-    )
+    is_open = not discourse.is_bilateral
+    reasons = {
+        "all of it": p.is_total,
+        "trade without a good": not p.goods and p.frame.part == "noun",
+        "bloc": _is_bloc(p.exporters) or _is_bloc(p.importers),
+        "holder": p.frame.subject == "holder",
+        "word without a good": p.frame.good == "none",
+        "many readings": p.frame.is_weak and not p.frame.needs_origin and p.frame.name not in _ORDERS and is_open,
+        "asked of nobody": p.status.value == "requested" and not exporters and is_open,
+        "law": p.status.value == "blocked" and binds,
+        "third port": bool(exporters) and not importers and bool(gates - set(exporters)),
+    }
+    return [name for name, holds in reasons.items() if holds]
 
 
 def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], importers: tuple[str, ...]) -> list[Corridor]:
@@ -194,11 +232,6 @@ def _two_way(p: Proposition, discourse: Discourse, exporters: tuple[str, ...], i
     elif len(sides) == 2:
         discourse.remember(sides[0], sides[1])
     return [(a, b) for a in sides for b in sides if a != b and (a == sides[0] or b == sides[0])]
-
-
-def told_corridors(p: Proposition, pairs: list[Corridor], discourse: Discourse) -> list[Corridor]:
-    """The sides of the way of a proposition: where several countries could stand on an open side, it stays open."""
-    return pairs if discourse.is_bilateral or not p.told else p.told
 
 
 def leg_corridors(leg: Leg, discourse: Discourse) -> list[Corridor]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from pipeline.facts.units import Unit
@@ -17,6 +17,7 @@ _BILATERAL = 3  # how many times as often as a third country both are named
 _SPEECH = load_grammar_words()["speech"]
 _WATCHES = ("accus", "sanction", "blacklist", "designat", "investigat", "indict")
 _TRADE_RECORDS = ("customs", "trade", "import", "export", "shipping")
+_LATELY = 4  # countries named last that count as of late
 _STANDS_OUT = 1.5  # how many times as often as the next a country is named; measured: 1.5 to 2 serve best
 
 
@@ -63,11 +64,12 @@ def ware_of(good: Unit) -> str:
 class Discourse:
     """The memory of one document, read sentence by sentence."""
 
-    def __init__(self, mentioned: Counter[str], *, is_on_trade: bool) -> None:
+    def __init__(self, document_id: str, mentioned: Counter[str], *, is_on_trade: bool) -> None:
         """`mentioned`: how often the document names each country, by noun, adjective or actor.
 
         `is_on_trade`: whether it speaks of trade between countries at all (exports, imports, shipments, smuggling, a trade ban).
         """
+        self.document_id = document_id
         self._mentioned = mentioned
         self.is_on_trade = is_on_trade
         self._recent: list[str] = []
@@ -78,6 +80,12 @@ class Discourse:
         self._suppliers: dict[str, set[str]] = {}
         self._buyers: dict[str, set[str]] = {}
         self._facing: list[str] = []
+        self._units: list[Unit] = []
+        self._watching: list[Unit] = []
+        self._opening: frozenset[str] = frozenset()
+        self._here: list[str] = []
+        self._previous: list[str] = []
+        self._seen: set[str] = set()
         self._reporting: str | None = None
         self._sentence = 0
 
@@ -86,7 +94,14 @@ class Discourse:
         self._sentence += 1
         self._keep(country for _, country, acts in sorted(self._line, key=itemgetter(2)))
         self._keep(countries)
-        self._line, self._facing = [], []
+        self._line, self._facing, self._units = [], [], []
+        self._turn_to(countries)
+
+    def _turn_to(self, countries: list[str]) -> None:
+        self._previous, self._here = self._here, countries
+        self._seen.update(countries)
+        if self._sentence == 1:
+            self._opening = frozenset(countries)
 
     def _keep(self, countries: Iterable[str]) -> None:
         for country in countries:
@@ -100,13 +115,15 @@ class Discourse:
             if unit.kind == "good" and unit.countries:
                 self._makers.setdefault(ware_of(unit), set()).add(unit.countries[0])
         self._reporting = _reporting(units) or self._reporting
-        watching = _watchers(units)
-        watching += [u for k, u in enumerate(units) if u.kind == "actor" and any(v.text in _SPEECH for v in units[k + 1 : k + 4])]
-        parties = (u for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES and u not in watching)
+        self._watching = _watchers(units)
+        telling = [u for k, u in enumerate(units) if u.kind == "actor" and any(v.text in _SPEECH for v in units[k + 1 : k + 4])]
+        parties = (u for u in units if u.kind in ("place", "actor") and u.prep not in _SCENES and u not in (*self._watching, *telling))
         self._facing = list(dict.fromkeys(c for u in parties for c in u.countries if len(c) == 2))
         subjects = _subjects(units)
         named = (u for u in units if u.is_party and u.kind != "pronoun")
         self._line = [(u.start, c, u.group in subjects and not u.possessive and u.kind != "adjective") for u in named for c in u.countries]
+        self._units = units
+        self._turn_to([country for _, country, _ in self._line])
 
     def _before(self, position: int) -> list[str]:
         """Countries named before `position`: those that act in the sentence first, then the nearest."""
@@ -189,6 +206,58 @@ class Discourse:
     def here(self) -> tuple[str, ...]:
         """The countries that stand as parties in the sentence, in order."""
         return tuple(self._facing)
+
+    def units_of(self, country: str) -> list[Unit]:
+        """The words of the sentence that name a country or someone of it."""
+        return [u for u in self._units if u.is_party and u.kind != "pronoun" and country in u.countries]
+
+    def acts(self, country: str) -> bool:
+        """Whether the country is the subject of a clause of the sentence."""
+        return any(acting and named == country for _, named, acting in self._line)
+
+    def watches(self, unit: Unit) -> bool:
+        """Whether a party only stops, accuses or tells."""
+        return unit in self._watching
+
+    def last_named(self, country: str) -> str:
+        """Where a country that is not in the sentence was named last: in the one before, lately, before, or only later."""
+        if country in self._previous:
+            return "in the sentence before"
+        if country in self._recent[-_LATELY:]:
+            return "lately"
+        return "before" if country in self._seen else "later"
+
+    def ranked(self) -> list[str]:
+        """The countries of the document, the most often named first."""
+        return [country for country, _ in self._mentioned.most_common() if len(country) == 2]
+
+    def named(self, country: str) -> int:
+        """How often the document names a country."""
+        return self._mentioned[country]
+
+    def stands_out(self, country: str, other: str) -> bool:
+        """Whether a country is named much more often than another."""
+        return self._mentioned[country] >= _STANDS_OUT * self._mentioned[other]
+
+    def opens_with(self, country: str) -> bool:
+        """Whether the first sentence names the country."""
+        return country in self._opening
+
+    def has_told(self, exporter: str, importer: str) -> bool:
+        """Whether a flow from one to the other was read before."""
+        return (exporter, importer) in self._told
+
+    def has_told_of(self, country: str, side: str) -> bool:
+        """Whether the country was exporter or importer (`side`) of a flow before."""
+        return any(pair[side == "importer"] == country for pair in self._told)
+
+    def trades_in(self, country: str, ware: str) -> Iterator[str]:
+        """What was told of a country and a good, by the head of its name, and whether the text goes by its records of trade."""
+        for sign, known in (("supplied it", self._suppliers), ("bought it", self._buyers), ("made it", self._makers)):
+            if ware and country in known.get(ware, ()):
+                yield sign
+        if country == self._reporting:
+            yield "its records"
 
     def partner(self, known: str, besides: frozenset[str] = frozenset()) -> str | None:
         """The country that faces `known` where a clause leaves it open; not one of `besides`, which stand on its side.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,7 +13,7 @@ import polars as pl
 
 from pipeline.facts.clauses import read_clauses
 from pipeline.facts.consignments import AGAINST
-from pipeline.facts.corridors import corridors, leg_corridors, told_corridors
+from pipeline.facts.corridors import corridors, leg_corridors
 from pipeline.facts.discourse import Discourse
 from pipeline.facts.grammar import HOLDERS, IN_RETURN, govern
 from pipeline.facts.legs import Leg
@@ -22,6 +22,7 @@ from pipeline.facts.route import read_legs
 from pipeline.facts.units import Unit, read_units
 from pipeline.lexicon.routes import means_pattern
 from pipeline.lexicon.trade import TradeWords, load_illicit_cues, load_trade_words
+from pipeline.text.plain import in_ascii
 
 _HOLDERS = re.compile(
     r"^(?:(?:shipping|cargo|freight) )?(?:containers?|cargo(?:es|s)?|boxes|crates|goods|items|products|parcels|pallets|freight)$"
@@ -61,11 +62,12 @@ def find_flows(
     for document_id, group in groupby(lines.iter_rows(named=True), itemgetter("document_id")):
         rows = list(group)
         spoken_of: Proposition | None = None  # the trade told last, whose goods *they* or *it* may mean
-        discourse = Discourse(counts.get(document_id, Counter()), is_on_trade=rows[0]["speaks_of_trade"])
+        discourse = Discourse(document_id, counts.get(document_id, Counter()), is_on_trade=rows[0]["speaks_of_trade"])
+        unheard: list[tuple[Callable[[list[Any]], None], list[Any]]] = []  # until a sentence tells of trade: in most documents none does
         for row in rows:
             if not row["carries"]:
                 spoken_of = None
-                discourse.hear_named(row["named"] or [])
+                unheard.append((discourse.hear_named, row["named"] or []))
                 continue
             here = by_sentence.get(row["sentence_id"], [])
             units = read_units(row["plain"], row["start_char"], here, words)
@@ -74,12 +76,18 @@ def find_flows(
             spoken_of = next(
                 (p for p in reversed(propositions) if p.goods or p.exporters or p.importers), spoken_of if propositions else None
             )
-            discourse.hear(units)
+            legs = read_legs(units, propositions, row["plain"], row["start_char"])
+            unheard.append((discourse.hear, units))
+            if not (propositions or legs):
+                continue
+            for hear, told in unheard:
+                hear(told)
+            unheard.clear()
             sides = {id(p): corridors(p, discourse) for p in propositions}
             flows.extend(flow for p in propositions for flow in _flows(p, sides[id(p)], row))
-            for leg in read_legs(units, propositions, row["plain"], row["start_char"]):
+            for leg in legs:
                 source = leg.source
-                pairs = told_corridors(source, sides[id(source)], discourse) if source else leg_corridors(leg, discourse)
+                pairs = source.ways if source else leg_corridors(leg, discourse)
                 routes.extend(_route(leg, a, b, row) for a, b in pairs if a != b and (a or b))
     return flows, routes
 
@@ -111,8 +119,9 @@ def _lines(sentences: pl.DataFrame, goods: pl.DataFrame, places: pl.DataFrame, w
 def _heard(lines: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     """`lines` of the documents with trade to read, up to the last that carries it, with `named`: the countries of the parties in order.
 
-    `speaks_of_trade` is now said of the document as a whole.
+    `speaks_of_trade` is now said of the document as a whole. One that names no country has no side of trade.
     """
+    lines = lines.join(mentions.filter(_has_side()), on="document_id", how="semi", maintain_order="left")
     told = lines.group_by("document_id").agg(pl.col("speaks_of_trade").any(), pl.col("start_char").filter("carries").max().alias("_last"))
     heard = lines.drop("speaks_of_trade").join(told, on="document_id", maintain_order="left")
     heard = heard.filter(pl.col("start_char") <= pl.col("_last"))
@@ -120,6 +129,10 @@ def _heard(lines: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     named = parties.explode("countries").drop_nulls("countries")
     named = named.sort(*_ORDER).group_by("sentence_id", maintain_order=True).agg(pl.col("countries").alias("named"))
     return heard.join(named, on="sentence_id", how="left", maintain_order="left")
+
+
+def _has_side() -> pl.Expr:
+    return (pl.col("countries").list.len() > 0) | pl.col("border").is_not_null()
 
 
 def _mentions(
@@ -143,7 +156,7 @@ def _mark_datelines(mentions: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataF
     """Give the place that opens a report, where it was written, the kind `dateline`: it is no side of what the report tells."""
     opening = sentences.select("sentence_id", pl.col("start_char").alias("_start"), pl.col("plain").str.head(120).alias("_plain"), "text")
     dashed = pl.col("text").str.extract(r"^([A-Z][\w'. ]{2,24} ?[\u2014\u2013] ?)", 1).str.len_chars()
-    line = pl.max_horizontal(pl.col("_plain").str.extract(_DATELINE, 1).str.len_bytes(), dashed).fill_null(0)
+    line = pl.max_horizontal(pl.col("_plain").str.extract(in_ascii(_DATELINE), 1).str.len_bytes(), dashed).fill_null(0)
     is_dateline = (pl.col("kind") == "place") & (pl.col("end_char") - pl.col("_start") <= line)
     return (
         mentions.join(opening, on="sentence_id", maintain_order="left")
@@ -212,6 +225,11 @@ def _suppliers(p: Proposition, good: Unit | None, exporter: str | None, origin: 
     return (exporter,)
 
 
+def goods_of(p: Proposition) -> list[str]:
+    """The goods of a proposition as the text names them, in its order; none where it tells of all trade."""
+    return [good.mention["surface"] for good in _wares(p.goods) if good is not None]
+
+
 def _wares(goods: list[Unit]) -> list[Unit | None]:
     """The goods without what only holds them: containers of weapons are weapons, containers alone stand for all trade."""
     return [good for good in goods if good.countries or not _HOLDERS.search(good.text)]
@@ -240,6 +258,7 @@ def _flow(
         "exporter_from": _filled_from(exporter, p.exporters, p, good),
         "importer_from": _filled_from(importer, p.importers, p, good),
         "rule": f"{p.rule} by {p.basis}",
+        "sureness": p.sureness,
         "lexicon": f"trade_frames.csv:{p.frame.line}",
         "cue": status.cue or p.trigger.text,
     }

@@ -32,6 +32,8 @@ class Proposition:
     good_status: dict[int, Status] = field(default_factory=dict)
     spoken_of: Proposition | None = None  # the trade told before, whose goods a pronoun may mean
     told: list[tuple[str | None, str | None]] = field(default_factory=list)  # the two sides before the rest of the document filled one
+    ways: list[tuple[str | None, str | None]] = field(default_factory=list)  # the two ends of its way, if it tells one
+    sureness: float | None = None  # share of the answer, of all, that filled or left open a side; None where the clause names both
     basis: str = "clause"  # what the sides rest on: the clause itself, or its context in the document
     rule: str = ""
     start: int = 0

@@ -40,6 +40,12 @@ def _cues(position: str) -> list[tuple[re.Pattern[str], str, int]]:
     ]
 
 
+@cached
+def _any_cue(position: str) -> re.Pattern[str]:
+    """One pattern for all cues of a position: where it finds nothing, none of them does."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(cue.pattern for cue in load_status_cues() if cue.position == position)})(?![\w-])")
+
+
 def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bool) -> Status:
     """The status of a trade word: its own, or that of the nearest cue in its clause.
 
@@ -49,12 +55,13 @@ def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bo
     if reduced:
         return Status(frame.status or "reported", word if frame.status else "", 0)
     found: list[tuple[int, Status]] = []
-    for pattern, status, line in _cues("before"):
-        for match in pattern.finditer(before[-90:]):
+    near = before[-90:]
+    for pattern, status, line in _cues("before") if _any_cue("before").search(near) else ():
+        for match in pattern.finditer(near):
             cue = match["cue"]
             if cue == "no longer" and frame.name in ("need", "require"):
                 continue
-            found.append((len(before[-90:]) - match.end("cue"), Status(status, cue, line)))
+            found.append((len(near) - match.end("cue"), Status(status, cue, line)))
     for pattern, status, line in _cues("next"):
         behind = pattern.match(after)
         if behind and frame.part == "noun":
@@ -70,8 +77,9 @@ def find_status(frame: Frame, word: str, before: str, after: str, *, reduced: bo
         if nearest.value == "blocked" and (spared := _spared_by(lead, found[1:])):
             return spared
         return nearest
-    for pattern, status, line in _cues("after"):
-        behind = pattern.search(after[:110])
+    after = after[:110]
+    for pattern, status, line in _cues("after") if _any_cue("after").search(after) else ():
+        behind = pattern.search(after)
         if behind and not re.search(r"\b(?:which|who|that|said|but)\b", after[: behind.start("cue")]):
             return Status(status, behind["cue"], line)
     if frame.status == "blocked" and frame.part == "noun" and (lifted := _LIFTED.search(before)):

@@ -16,6 +16,7 @@ from pipeline.lexicon.trade import Frame, TradeWords
 _TOKEN = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+\.?|[A-Za-z][\w]*(?:['-]\w+)*|\d+(?:[.,]\d+)*\w*|\S")
 _MODIFIES = re.compile(r"-(?!based|produced|mined|registered|headquartered|listed)(?:[a-z]+(?:ed|led|run|held|born)|wide|style|friendly)\b")
 _PARTIES = ("place", "actor", "adjective")
+_SIDES = frozenset((*_PARTIES, "pronoun"))
 _MARKS = frozenset(",;:()[]\"'-/&.!?")
 
 
@@ -42,25 +43,26 @@ class Unit:
     @property
     def is_party(self) -> bool:
         """Whether it can stand for a side of trade."""
-        return self.kind in ("actor", "place", "adjective", "pronoun")
+        return self.kind in _SIDES
 
 
 def read_units(plain: str, offset: int, mentions: Iterable[dict[str, Any]], words: TradeWords) -> list[Unit]:
     """The units of one sentence. `mentions` are rows with kind, start_char, end_char and what is known of them, none overlapping."""
     units: list[Unit] = []
+    low = plain.lower()  # ASCII: the offsets stay
     at = 0
     for mention in mentions:
         start, end = mention["start_char"] - offset, mention["end_char"] - offset
         if start < at:
             continue
-        units.extend(_words(plain, at, start, offset, words))
+        units.extend(_words(low, at, start, offset, words))
         agent = _agent(mention, plain, end, words)
         kind = "trigger" if agent else _kind(mention, plain, end)
         countries = tuple(mention["countries"] or ())
-        units.append(Unit(kind, plain[start:end].lower(), start + offset, end + offset, countries, mention, agent))
+        units.append(Unit(kind, low[start:end], start + offset, end + offset, countries, mention, agent))
         at = end
-    units.extend(_words(plain, at, len(plain), offset, words))
-    return _with_all_origins(list(_possessives(units)))
+    units.extend(_words(low, at, len(low), offset, words))
+    return _with_all_origins(list(_possessives(units)) if "'" in plain else units)
 
 
 def _kind(mention: dict[str, Any], plain: str, end: int) -> str:
@@ -76,33 +78,36 @@ def _agent(mention: dict[str, Any], plain: str, end: int, words: TradeWords) -> 
     return found.frames if found is not None else ()
 
 
-def _words(plain: str, start: int, end: int, offset: int, words: TradeWords) -> Iterator[Unit]:
-    """Units of a stretch without mentions: trade words (longest first), pronouns, words and marks."""
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(plain, start, end)]
-    lower = [token.lower() for token, _, _ in tokens]
+def _words(low: str, start: int, end: int, offset: int, words: TradeWords) -> Iterator[Unit]:
+    """Units of a stretch of lower-case text without mentions: trade words (longest first), pronouns, words and marks."""
+    tokens = list(_TOKEN.finditer(low, start, end))
+    texts = [token.group() for token in tokens]
     sizes = words.sizes
     i = 0
     while i < len(tokens):
-        for size in sizes.get(lower[i], ()):
-            phrase = " ".join(lower[i : i + size])
-            under_way = phrase == "route" and lower[max(i - 1, 0)] == "en"
+        text = texts[i]
+        for size in sizes.get(text, ()):
+            phrase = " ".join(texts[i : i + size])
+            under_way = phrase == "route" and texts[max(i - 1, 0)] == "en"
             if size <= len(tokens) - i and (found := words.lookup(phrase)) and not under_way:
                 kind = "word" if found.frames and all(frame.needs_origin for frame in found.frames) else found.kind
-                yield Unit(kind, phrase, tokens[i][1] + offset, tokens[i + size - 1][2] + offset, found.countries, frames=found.frames)
+                stop = tokens[i + size - 1].end()
+                yield Unit(kind, phrase, tokens[i].start() + offset, stop + offset, found.countries, frames=found.frames)
                 i += size
                 break
         else:
-            token, begin, stop = tokens[i]
-            yield Unit("mark" if token in _MARKS else "word", lower[i], begin + offset, stop + offset)
+            begin, stop = tokens[i].span()
+            yield Unit("mark" if text in _MARKS else "word", text, begin + offset, stop + offset)
             i += 1
 
 
 def _with_all_origins(units: list[Unit]) -> list[Unit]:
     """Give a good each of the origins that stand before it: Russian and Iranian *crude*."""
     for index, good in enumerate(units):
-        before = units[index - 3 : index] if index > 2 else []
-        listed = [u.kind for u in before[::2]] == ["adjective", "adjective"] and before[1].text in ("and", "or", ",")
-        if good.kind == "good" and listed:
+        if good.kind != "good" or index < 3:
+            continue
+        before = units[index - 3 : index]
+        if before[0].kind == before[2].kind == "adjective" and before[1].text in ("and", "or", ","):
             good.countries = tuple(dict.fromkeys((*before[0].countries, *before[2].countries)))
     return units
 

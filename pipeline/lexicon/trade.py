@@ -130,6 +130,13 @@ def load_illicit_cues() -> re.Pattern[str]:
 
 
 @cached
+def load_side_weights() -> dict[tuple[str, str], float]:
+    """side_weights.csv: (sign, what it is of: exporter, importer or flow) → weight, a log-odds."""
+    rows = _read("side_weights.csv").with_columns(pl.col("weight").cast(pl.Float64))
+    return {(sign, of): weight for sign, of, weight in rows.select("sign", "of", "weight").iter_rows()}
+
+
+@cached
 def load_confidence() -> pl.DataFrame:
     """confidence.csv: `fact` (flow or route), `part` (of speech or rule), `basis`, `confidence` (share right on annotated texts)."""
     return _read("confidence.csv").with_columns(pl.col("confidence").cast(pl.Float64))

@@ -11,6 +11,7 @@ from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import adjective_pattern, noun_pattern
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context, openers, openers_titles
 from pipeline.mentions.actor_seat import firm_nouns
+from pipeline.text.plain import in_ascii
 from pipeline.text.spans import beside, find_pattern, find_terms, outside
 
 # SMT-iLogic, u-blox, C.Itoh, 3M, AT&T; a hyphen before a word in small letters ends the name (Nvidia-powered)
@@ -43,7 +44,7 @@ def find_at_work(sentences: pl.DataFrame, known: pl.DataFrame, persons: pl.DataF
     ahead, behind, either = _slots()
     titled = pl.col("plain").str.count_matches(r"\b[A-Z]") > 0.75 * pl.col("plain").str.count_matches(r"\b[A-Za-z][A-Za-z0-9]{2,}")
     listing = pl.col("plain").str.contains(r"s (?:were|are) [A-Z]")
-    lines = sentences.filter(pl.col("plain").str.contains(either), ~titled | listing)
+    lines = sentences.filter(pl.col("plain").str.contains(in_ascii(either))).filter(~titled | listing)
     runs = drop_left(in_context(find_pattern(lines, _NAME, before=r"(?:^|[^A-Za-z0-9'.@/-])"), lines, 90), openers(), "matched")
     if runs.is_empty():
         return as_candidates(runs)

@@ -137,7 +137,7 @@ def main_countries(countries: pl.DataFrame, actors: pl.DataFrame, towns: pl.Data
     return (
         votes.group_by("document_id", "country")
         .agg(pl.col("vote").sum(), pl.col("start_char").min(), pl.col("named").any())
-        .sort("document_id", "vote", "start_char", descending=[False, True, False])
+        .sort("document_id", "vote", "start_char", "named", "country", descending=[False, True, False, False, False])
         .group_by("document_id", maintain_order=True)
         .agg(
             pl.col("country").first().alias("main_country"),

@@ -8,6 +8,7 @@ from pipeline.lexicon.actors_load import alternatives, context_words, load_class
 from pipeline.lexicon.places_load import load_gazetteer
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
 from pipeline.mentions.actor_frames import WORD, as_candidates, drop_left, in_context, openers
+from pipeline.text.plain import in_ascii
 from pipeline.text.spans import find_terms
 
 _NAME = rf"{WORD}(?:(?: (?:of|de|du|des|del|di|do|da|and|for|&))? {WORD}){{0,5}}"
@@ -17,7 +18,7 @@ _EXPLAINS = r" (?:an?|the|one of [\w' ]+) (?:[\w'.-]+ )*$"  # the end of what ex
 
 def _behind(article: str) -> str:
     """A name in group 2 and what explains it, up to the noun, with it in group 1."""
-    return (
+    return in_ascii(
         rf"(?:^|[^\w'-])(({_NAME})(?: \([A-Z.]+\))?(?:(?:,| --?)(?: itself| also)?| is| was| appears to be)"
         rf" {article} (?:[\w'.-]+ ){{0,7}}$)"
     )

@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.lexicon.actors_load import alternatives, context_words, load_no_names, load_titles
 from pipeline.lexicon.sources import cached
+from pipeline.text.plain import in_ascii
 from pipeline.text.spans import KEYS, with_context
 
 # One word of a name: Rason, McDonald, O'Brien, Al-Assad, K+S, U.S., 3M; no possessive but in People's and its like.
@@ -48,7 +49,7 @@ def as_candidates(spans: pl.DataFrame, **constants: str | float | bool | None) -
 
 def take_left(spans: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """Spans (with `before`) whose start moves left over what `pattern` matches at the end of `before`; `taken` is that text."""
-    taken = pl.col("before").str.extract(rf"({pattern})$", 1).fill_null("")
+    taken = pl.col("before").str.extract(in_ascii(rf"({pattern})$"), 1).fill_null("")
     return spans.with_columns(taken.alias("taken")).with_columns(
         (pl.col("start_char") - pl.col("taken").str.len_bytes().cast(pl.Int64)).alias("start_char"),
         pl.col("before").str.head(pl.col("before").str.len_bytes() - pl.col("taken").str.len_bytes()),
@@ -57,7 +58,7 @@ def take_left(spans: pl.DataFrame, pattern: str) -> pl.DataFrame:
 
 def drop_left(spans: pl.DataFrame, pattern: str, column: str = "taken") -> pl.DataFrame:
     """Spans whose start moves right over what `pattern` matches at the start of `column` (text at the start of the span)."""
-    cut = pl.col(column).str.extract(rf"^({pattern})", 1).fill_null("")
+    cut = pl.col(column).str.extract(in_ascii(rf"^({pattern})"), 1).fill_null("")
     return (
         spans.with_columns(cut.alias("_cut"))
         .with_columns(

@@ -19,6 +19,7 @@ from pipeline.lexicon.places_load import load_gazetteer, load_given_names
 from pipeline.lexicon.sources import cached
 from pipeline.mentions.actor_country import adjective_pattern, code_of, noun_pattern
 from pipeline.mentions.actor_frames import as_candidates, drop_left, in_context
+from pipeline.text.plain import in_ascii
 from pipeline.text.spans import find_pattern, find_terms
 
 TOKEN = r"(?:[A-Z]\.(?:[ -]?[A-Z]\.)*|(?:Mc|Mac|O'|D'|Al-|al-|El-|el-)?[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+|'[A-Z][a-z]+|'[a-z]{3,})*)"
@@ -105,6 +106,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     japanese = last.is_in(_parts("japanese surname")) & first.str.to_lowercase().str.contains(_ROMAJI)
     after, before = pl.col("after"), pl.col("before")
+    apposition = rf"^(?: \([^)]+\))?(?:, \d\d,|(?:,(?: \d\d,)?| -) (?:[\w.'&-]+ ){{0,7}}?(?i:{both})\b)"
     spans = spans.with_columns(
         japanese.alias("by_japanese"),
         first.is_in(given).alias("by_given"),
@@ -118,7 +120,7 @@ def _full_names(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             | before.str.contains(rf"[\"',] {context_words('speech')} $")
             | (before.str.contains(r",[\"'] $") & after.str.contains(rf"^ of [A-Z][^\"]{{2,70}}, {context_words('speech')}\b"))
         ).alias("by_speech"),
-        after.str.contains(rf"^(?: \([^)]+\))?(?:, \d\d,|(?:,(?: \d\d,)?| -) (?:[\w.'&-]+ ){{0,7}}?(?i:{both})\b)").alias("by_apposition"),
+        after.str.contains(in_ascii(apposition)).alias("by_apposition"),
         first.alias("_first"),
         last.alias("_last"),
         parts.list.len().alias("_length"),
@@ -233,27 +235,31 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     nation = rf"\b({adjective_pattern()}|{noun_pattern()})"
     before, after = pl.col("before"), pl.col("after")
     of_what = r"(?:of|for|at|in|with|from)"
-    stretch = before.str.extract(rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$", 1)
-    held = stretch.str.replace(rf"( (?i:{every})) (?:of|for)(?: the)? [\w ,&-]{{3,50}}$", "$1")  # Minister of Industry and Trade
-    title = pl.when(~held.str.contains(rf" {context_words('clause')} ")).then(code_of(stretch.str.extract(nation, 1)))
-    headed = code_of(before.str.extract(rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $", 1))
-    kin = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[A-Za-z-]+ ){{0,3}}?[a-z-]+'s [a-z-]+(?: [a-z-]+)?,? $", 1))
-    directly = code_of(before.str.extract(rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$", 1))
+
+    def told(side: pl.Expr, pattern: str) -> pl.Expr:
+        return side.str.extract(in_ascii(pattern), 1)
+
+    stretch = told(before, rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$")
+    held = stretch.str.replace(in_ascii(rf"( (?i:{every})) (?:of|for)(?: the)? [\w ,&-]{{3,50}}$"), "$1")  # Minister of Industry and Trade
+    title = pl.when(~held.str.contains(rf" {context_words('clause')} ")).then(code_of(told(stretch, nation)))
+    headed = code_of(told(before, rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $"))
+    kin = code_of(told(before, rf"\b({adjective_pattern()}) (?:[A-Za-z-]+ ){{0,3}}?[a-z-]+'s [a-z-]+(?: [a-z-]+)?,? $"))
+    directly = code_of(told(before, rf"\b({adjective_pattern()}) (?:[a-z-]+ ){{0,2}}$"))
     whose = r"(?:an?|the|then|former|then the|a former) (?:[a-z-]+ of (?:the )?)?(?:former )?"
-    apposition = code_of(after.str.extract(rf"^(?:,| -) {whose}({adjective_pattern()}) ", 1))
-    office = code_of(after.str.extract(rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b", 1))
-    post = code_of(after.str.extract(rf"^,(?: \d\d,)? (?:[\w-]+ ){{0,4}}(?i:{every}) {of_what} (?:the )?{nation}\b", 1))
-    native = code_of(after.str.extract(rf"^ of ({noun_pattern()}), ", 1))
-    based = after.str.extract(rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b", 1)
+    apposition = code_of(told(after, rf"^(?:,| -) {whose}({adjective_pattern()}) "))
+    office = code_of(told(after, rf"^(?:,| -) (?:[\w'-]+ ){{0,3}}{nation}'s? (?:[\w-]+ ){{0,3}}(?i:{every})\b"))
+    post = code_of(told(after, rf"^,(?: \d\d,)? (?:[\w-]+ ){{0,4}}(?i:{every}) {of_what} (?:the )?{nation}\b"))
+    native = code_of(told(after, rf"^ of ({noun_pattern()}), "))
+    based = told(after, rf"^,(?: \d\d,)? an? [^,.;]{{0,40}} (?:based in|from) (?:[A-Z][\w-]+, )?({noun_pattern()})\b")
     country = pl.coalesce(title, directly, native, apposition, office, headed, kin, post, code_of(based))
     ruler = context_words("state office")
     honours = rf"(?: {context_words('honour')})*"
-    holds = before.str.contains(rf"\b{ruler}(?: (?:of|for|at|in charge of)(?: the)? [\w ,&-]{{3,50}})?,?{honours} $") | after.str.contains(
-        rf"^,(?: \d\d,)? (?:the |then )?(?:[\w-]+ ){{0,3}}{ruler}\b(?: of| for|,|\.)"
-    )
+    holds = before.str.contains(
+        in_ascii(rf"\b{ruler}(?: (?:of|for|at|in charge of)(?: the)? [\w ,&-]{{3,50}})?,?{honours} $")
+    ) | after.str.contains(in_ascii(rf"^,(?: \d\d,)? (?:the |then )?(?:[\w-]+ ){{0,3}}{ruler}\b(?: of| for|,|\.)"))
     national = r"(?:national|state|state-run|state-owned|country's)\b"
-    holds = holds | after.str.contains(rf"^,(?: \d\d,)? [^,.;]{{0,40}}\b(?:the|of the|of) {national}")
-    joint = before.str.contains(rf"\b{context_words('many nations')}\)?(?:'s)? (?:[\w-]+ ){{0,5}}(?i:{every})\.?,? $")
+    holds = holds | after.str.contains(in_ascii(rf"^,(?: \d\d,)? [^,.;]{{0,40}}\b(?:the|of the|of) {national}"))
+    joint = before.str.contains(in_ascii(rf"\b{context_words('many nations')}\)?(?:'s)? (?:[\w-]+ ){{0,5}}(?i:{every})\.?,? $"))
     form = (
         pl.when(pl.col("by_korean") | pl.col("by_western_korean"))
         .then(pl.lit("korean"))

@@ -179,7 +179,8 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
         )
         for at in (0, 1)
     ]
-    firms = load_named_actors().filter((pl.col("kind") == "company") & pl.col("country").is_not_null()).unique("term")
+    firms = load_named_actors().filter((pl.col("kind") == "company") & pl.col("country").is_not_null())
+    firms = firms.unique("term", keep="first", maintain_order=True)
     stem = pl.concat_str("taken", "head").str.replace(LEGAL_FORM, "")
     known = stem.replace_strict(firms["term"].to_list(), firms["country"].to_list(), default=None, return_dtype=pl.String)
     names = stem.replace_strict(firms["term"].to_list(), firms["name"].to_list(), default=None, return_dtype=pl.String)

@@ -177,7 +177,9 @@ def _with_anchors(frame: pl.DataFrame) -> pl.DataFrame:
     for _ in range(3):  # a chain of three: on Monday … the next day … two days later
         if not frame.select((pl.col("_waits") & pl.col("date_from").is_null()).any()).item():
             break
-        frame = with_bounds(_counted(frame))
+        counted = _counted(frame).with_row_index("_row")
+        waits = pl.col("_waits") & pl.col("date_from").is_null()
+        frame = pl.concat([counted.filter(~waits), with_bounds(counted.filter(waits))]).sort("_row").drop("_row")
     return frame.drop("_waits", "_needed")
 
 

@@ -52,11 +52,12 @@ def with_bounds(frame: pl.DataFrame) -> pl.DataFrame:
 
     Other rows get nulls. Periods of months are cut by the table of parts; a window runs between `ref` and a day so many units away.
     """
-    seasons = frame.with_columns(_unit().alias("_unit")).join(
-        load_holidays(), left_on=["holiday", "y"], right_on=["holiday", "year"], how="left", maintain_order="left"
+    seasons = frame.lazy().with_columns(_unit().alias("_unit"))  # lazy: what several expressions share is worked out once
+    seasons = seasons.join(
+        load_holidays().lazy(), left_on=["holiday", "y"], right_on=["holiday", "year"], how="left", maintain_order="left"
     )
     based = seasons.with_columns(_base().alias("_base"), _second().alias("_base2"))
-    parts = based.join(load_parts(), left_on=["_unit", "part"], right_on=["unit", "part"], how="left", maintain_order="left")
+    parts = based.join(load_parts().lazy(), left_on=["_unit", "part"], right_on=["unit", "part"], how="left", maintain_order="left")
     size = pl.col("_unit").replace_strict(_MONTHS, default=None, return_dtype=pl.Int64)
     floored = pl.when(pl.col("_unit").is_in(_FLOORED)).then(_index("_base") // size * size).otherwise(_index("_base"))
     floored2 = pl.when(pl.col("_unit").is_in(_FLOORED)).then(_index("_base2") // size * size).otherwise(_index("_base2"))
@@ -90,9 +91,13 @@ def with_bounds(frame: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     known = sound.fill_null(False)
     added = {"_unit", "_base", "_base2", "holiday_from", "holiday_to", "from_month", "to_month", "from_day", "to_day", "part_granularity"}
-    return bounds.with_columns(
-        pl.when(known).then("date_from").alias("date_from"), pl.when(known).then("date_to").alias("date_to"), grain.alias("granularity")
-    ).drop(added)
+    return (
+        bounds.with_columns(
+            pl.when(known).then("date_from").alias("date_from"), pl.when(known).then("date_to").alias("date_to"), grain.alias("granularity")
+        )
+        .drop(added)
+        .collect(engine="in-memory")
+    )
 
 
 def _index(column: str) -> pl.Expr:

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipeline.lexicon.calendar_load import any_of, load_calendar, words_of
 from pipeline.mentions.date_grammar import STOPS
+from pipeline.text.plain import in_ascii
 
 # Participles after an auxiliary of the future tell nothing of the past: will be shipped, is to be opened.
 _FUTURE = r"\b(will|would|shall|may|to|expected|scheduled|due|set|planned|slated)"
@@ -30,12 +31,12 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
     cues = load_calendar().filter(pl.col("kind") == "tense")
     tenses = dict(cues.select("word", "value").iter_rows())
     words = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(tenses) - {"may"}, key=lambda word: (-len(word), word)))
-    cue = rf"\b(?i:{words})\b|\bmay\b|{_BARE_PAST}|'ll\b"  # May is a month
+    cue = in_ascii(rf"\b(?i:{words})\b|\bmay\b|{_BARE_PAST}|'ll\b")  # May is a month
 
     no_verbs = words_of("no_verb")  # in -ed, but no verb of the past: United, preferred, indeed
 
     def read(text: pl.Expr) -> pl.Expr:
-        found = text.str.replace_all(_FUTURE_PARTICIPLE, "${1}").str.extract_all(cue)
+        found = text.str.replace_all(in_ascii(_FUTURE_PARTICIPLE), "${1}").str.extract_all(cue)
         return found.list.eval(pl.element().filter(~pl.element().str.to_lowercase().is_in(no_verbs)))
 
     def of(verb: pl.Expr) -> pl.Expr:
@@ -45,11 +46,16 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
         )
 
     clause = pl.col("before").str.replace(r"^.*[;\"]", "")
-    before, after = of(read(clause).list.last()), of(read(pl.col("after")).list.first())
+    frame = frame.with_columns(of(read(clause).list.last()).alias("_before"))
+    before, after = pl.col("_before"), pl.col("_after")
+    asked = before.is_null() | (before == "future")  # elsewhere the verb behind is not heard
+    frame = frame.with_columns(of(read(pl.when(asked).then(pl.col("after"))).list.first()).alias("_after"))
     ahead = pl.col("before").str.contains(
         rf"(?i)\b(?:by|until|till|through|starting|beginning|commencing|effective|before|as of) {_CLOCK}$"
     )
-    headline = pl.col("before").str.contains(r"\bto [a-z]+(?: [\w'-]+){0,8} ?(?:on |in |by )?$") & before.is_null() & after.is_null()
+    headline = (
+        pl.col("before").str.contains(in_ascii(r"\bto [a-z]+(?: [\w'-]+){0,8} ?(?:on |in |by )?$")) & before.is_null() & after.is_null()
+    )
     future = pl.lit("future")
     purpose = pl.col("before").str.contains(rf"(?i)\bfor (?:the )?(?:{any_of('month')}{_RANGE})?$")
     to_come = purpose & pl.col("after").str.contains(rf"^(?:{_RANGE}[A-Z][a-z]+)? ?(?:early |prompt )?(?i:{any_of('for_delivery')})\b")
@@ -63,4 +69,4 @@ def with_tense(frame: pl.DataFrame) -> pl.DataFrame:
         .when(ahead & (before == "past")).then(None)
         .when(ahead).then(pl.coalesce(before.replace("said", "future"), pl.when(after == "past").then(after), future))
         .otherwise(pl.coalesce(told, pl.when(loose).then(after.replace("past", "said")).otherwise(after))).alias("tense")
-    )  # fmt: skip
+    ).drop("_before", "_after")  # fmt: skip

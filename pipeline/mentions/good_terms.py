@@ -47,16 +47,14 @@ def find_forms(sentences: pl.DataFrame, forms: pl.DataFrame, nationalities: pl.D
 def _occurrences(sentences: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
     """Whole-word occurrences: every mark between words counts as a space, so that one search for " form " finds them all."""
     keys = (" " + forms["form"].str.to_lowercase() + " ").unique().sort().to_list()
-    padded = pl.lit(" ") + pl.col("plain").str.to_lowercase().str.replace_all(r"[^a-z0-9]", " ") + pl.lit(" ")
+    padded = pl.lit(" ") + pl.col("plain").str.to_lowercase().str.replace_all(r"[^a-z0-9 ]", " ") + pl.lit(" ")
     found = (
         sentences.lazy()
         .select("document_id", "sentence_id", "start_char", "text", padded.alias("_padded"))
-        .with_columns(
-            pl.col("_padded").str.find_many(keys, overlapping=True).alias("_at"),
-            pl.col("_padded").str.extract_many(keys, overlapping=True).alias("_key"),
-        )
-        .drop("_padded")
+        .with_columns(pl.col("_padded").str.find_many(keys, overlapping=True).alias("_at"))
         .filter(pl.col("_at").list.len() > 0)
+        .with_columns(pl.col("_padded").str.extract_many(keys, overlapping=True).alias("_key"))
+        .drop("_padded")
         .explode("_at", "_key")
         .with_columns(pl.col("_at").cast(pl.Int64), (pl.col("_key").str.len_bytes() - 2).cast(pl.Int64).alias("_length"))
         .with_columns(

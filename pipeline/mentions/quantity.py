@@ -12,7 +12,7 @@ from pipeline.lexicon.calendar_load import any_of, number_words
 from pipeline.lexicon.units_load import MEASURES, load_units
 from pipeline.mentions.quantity_grammar import CUE, SLOTS, WEIGHED, Rule, rules
 from pipeline.schema import QUANTITIES, conform, empty
-from pipeline.text.plain import plain
+from pipeline.text.plain import in_ascii, plain
 from pipeline.text.spans import find_pattern, longest, with_context
 
 _COUNTED = rf"^ (?i:{any_of('count_after')})\b"
@@ -29,13 +29,17 @@ def find_quantities(sentences: pl.DataFrame) -> pl.DataFrame:
     several (won, ¥). Times, ages and hours are left out; figures of dates are not told apart from counts here.
     """
     searched = sentences.filter(pl.col("plain").str.contains(CUE))
-    matches = [matched for rule in rules() if (matched := _match(searched, rule)).height]
+    matches = [matched for rule in rules() if (lines := _lines_for(rule, searched)).height and (matched := _match(lines, rule)).height]
     if not matches:
         return empty(QUANTITIES)
     found = pl.concat(matches, how="diagonal")
     missing = [pl.lit(None, dtype=pl.String).alias(name) for name in SLOTS if name not in found.columns]
     found = longest(found.with_columns(missing))
     return conform(_read(found), QUANTITIES).sort("document_id", "start_char")
+
+
+def _lines_for(rule: Rule, sentences: pl.DataFrame) -> pl.DataFrame:
+    return sentences.filter(pl.col("plain").str.contains(in_ascii(rule.cue))) if rule.cue else sentences
 
 
 def _match(sentences: pl.DataFrame, rule: Rule) -> pl.DataFrame:

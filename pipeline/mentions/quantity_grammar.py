@@ -37,6 +37,7 @@ class Rule:
     not_before: str = _GLUED
     needs_after: str = ""
     not_after: str = ""
+    cue: str = ""  # a part of the pattern that costs little to look for: a sentence without it is not searched
 
 
 def _signs() -> str:
@@ -69,16 +70,16 @@ def rules() -> tuple[Rule, ...]:
     no_word = r"^'?[a-z]"
     both = [("", figure), (" range", ranged)]
     return (
-        Rule("money sign range", "money", rf"{bound}{paid}{joint}(?:{signs} ?)?(?P<n2>{_FIGURE})(?P<scale2>{short})?{post}", 0.96, r"[\w.]$", not_after=r"^(?:\d|[.,]\d)"),
-        Rule("money sign", "money", rf"{bound}{paid}{post}", 0.96, r"[\w.]$", not_after=r"^(?:\d|[.,]\d)"),
-        *[Rule(f"money word{more}", "money", rf"{bound}{number}{post}{money}", 0.95) for more, number in both],
-        *[Rule(f"pounds of money{more}", "money", rf"{bound}{number}{post}{pounds}", 0.85) for more, number in both],
-        *[Rule(f"pounds of weight{more}", "quantity", rf"{bound}{number}{post}{pounds}", 0.85) for more, number in both],
-        *[Rule(f"share{more}", "share", rf"{bound}{number}{post}{share}", 0.95, not_after=r"^[a-z]") for more, number in both],
-        *[Rule(f"quantity{more}", "quantity", rf"{bound}{number}{post}{kind}{unit}", 0.94, not_after=no_word) for more, number in both],
-        Rule("fraction", "share", rf"{bound}(?P<fraction>{alternation(words('fraction'))})", 0.7, not_before=_GLUED + r"|(?i:\b(?:first|second|latter|last|other|one|and a)[ -])$", needs_after=r"^ of (?:[a-z]|[A-Z][a-z])"),
+        Rule("money sign range", "money", rf"{bound}{paid}{joint}(?:{signs} ?)?(?P<n2>{_FIGURE})(?P<scale2>{short})?{post}", 0.96, r"[\w.]$", not_after=r"^(?:\d|[.,]\d)", cue=signs),
+        Rule("money sign", "money", rf"{bound}{paid}{post}", 0.96, r"[\w.]$", not_after=r"^(?:\d|[.,]\d)", cue=signs),
+        *[Rule(f"money word{more}", "money", rf"{bound}{number}{post}{money}", 0.95, cue=money) for more, number in both],
+        *[Rule(f"pounds of money{more}", "money", rf"{bound}{number}{post}{pounds}", 0.85, cue=pounds) for more, number in both],
+        *[Rule(f"pounds of weight{more}", "quantity", rf"{bound}{number}{post}{pounds}", 0.85, cue=pounds) for more, number in both],
+        *[Rule(f"share{more}", "share", rf"{bound}{number}{post}{share}", 0.95, not_after=r"^[a-z]", cue=share) for more, number in both],
+        *[Rule(f"quantity{more}", "quantity", rf"{bound}{number}{post}{kind}{unit}", 0.94, not_after=no_word, cue=unit) for more, number in both],
+        Rule("fraction", "share", rf"{bound}(?P<fraction>{alternation(words('fraction'))})", 0.7, not_before=_GLUED + r"|(?i:\b(?:first|second|latter|last|other|one|and a)[ -])$", needs_after=r"^ of (?:[a-z]|[A-Z][a-z])", cue=alternation(words("fraction"))),
         *[
-            Rule(f"{name} {what}", measure, rf"{bound}{pattern} {counted}", 0.85, needs_after=needs)
+            Rule(f"{name} {what}", measure, rf"{bound}{pattern} {counted}", 0.85, needs_after=needs, cue=alternation(words(name if name == "vague" else "scale")))
             for name, pattern in (("vague", vague), ("several", several))
             for what, measure, counted, needs in (
                 ("money", "money", money.removeprefix("[ -]"), ""),
@@ -87,8 +88,8 @@ def rules() -> tuple[Rule, ...]:
                 ("pounds of weight", "quantity", pounds.removeprefix("[ -]"), WEIGHED),
             )
         ],
-        Rule("vague count", "quantity", rf"{bound}{vague.removesuffix('(?: of)?')}", 0.75, _GLUED + r"|(?i:\b(?:the|in|her|his|their|one|two|three) )$", needs_after=r"^ of [a-z]|" + _THING),
-        Rule("several count", "quantity", rf"{bound}{several.removesuffix('(?: of)?')}", 0.75, needs_after=r"^ of [a-z]|" + _THING),
+        Rule("vague count", "quantity", rf"{bound}{vague.removesuffix('(?: of)?')}", 0.75, _GLUED + r"|(?i:\b(?:the|in|her|his|their|one|two|three) )$", needs_after=r"^ of [a-z]|" + _THING, cue=alternation(words("vague"))),
+        Rule("several count", "quantity", rf"{bound}{several.removesuffix('(?: of)?')}", 0.75, needs_after=r"^ of [a-z]|" + _THING, cue=alternation(words("scale"))),
         *[
             Rule(f"count{more}", "quantity", rf"{bound}{number}{post}", 0.8, rf"{_GLUED}|\b{any_of('not_before_year', 'month')} $", _THING, rf"{_FUNCTION_AFTER}|^ {any_of('month')}")
             for more, number in both

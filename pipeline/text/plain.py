@@ -7,6 +7,7 @@ expressions fast.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -28,6 +29,8 @@ _SIGNS = {
 }  # fmt: skip
 _CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c"] + ["\x7f"]
 
+_ASCII = {"w": "0-9A-Za-z_", "d": "0-9", "s": r"\t-\r "}  # what these classes of Unicode hold of ASCII
+
 
 @cache
 def _foldings() -> tuple[list[str], list[str]]:
@@ -45,3 +48,24 @@ def plain(text: pl.Expr) -> pl.Expr:
     """An expression for the working copy of `text`: ASCII, the same number of characters as `text` has code points."""
     signs, replacements = _foldings()
     return text.str.replace_many(signs, replacements).str.replace_all(r"[^\x00-\x7f]", OTHER)
+
+
+@cache
+def in_ascii(pattern: str) -> str:
+    r"""A Rust regular expression that finds the same as `pattern` in the working copy and costs a part of it.
+
+    \w, \d, \s and \b know all scripts: large automata, the more so where they are counted ([\w.]{3,50}).
+    """
+    depth = 0  # of classes: [\w.-]
+
+    def ascii_only(found: re.Match[str]) -> str:
+        nonlocal depth
+        token = found.group()
+        depth += token.startswith("[") - (token == "]")
+        kind = token[1:]
+        if token[0] == "\\" and kind.lower() in _ASCII:
+            letters = _ASCII[kind.lower()]
+            return f"[^{letters}]" if kind.isupper() else letters if depth else f"[{letters}]"
+        return rf"(?-u:{token})" if token in (r"\b", r"\B") else token
+
+    return re.sub(r"\\.|\[\^?\]?|\]", ascii_only, pattern)

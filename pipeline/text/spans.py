@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from pipeline.text.plain import CLOSE, OPEN
+from pipeline.text.plain import CLOSE, OPEN, in_ascii
 from pipeline.text.rivals import tell
 
 KEYS = ["document_id", "sentence_id", "start_char", "end_char"]
@@ -49,10 +49,11 @@ def find_terms(sentences: pl.DataFrame, terms: list[str], *, ignore_case: bool =
             ~pl.col("plain").str.slice(pl.col("_at") + pl.col("_length") - 1, 2).str.contains(r"^\w\w"),
         )
     )  # fmt: skip
-    given = pl.DataFrame({"term": pl.Series(list(terms), dtype=pl.String)})
+    given = pl.LazyFrame({"term": pl.Series(list(terms), dtype=pl.String)})
     key = pl.col("term").str.to_lowercase() if ignore_case else pl.col("term")
     matched = pl.col("_matched").str.to_lowercase() if ignore_case else pl.col("_matched")
-    joined = found.with_columns(matched.alias("_key")).join(given.lazy().with_columns(key.alias("_key")).unique("_key"), on="_key")
+    known = given.with_columns(key.alias("_key")).unique("_key", keep="first", maintain_order=True)
+    joined = found.with_columns(matched.alias("_key")).join(known, on="_key")
     spans = _surface(joined).select(*KEYS, "surface", "term").sort("document_id", "start_char", "end_char", "term")
     return spans.collect(engine="in-memory")
 
@@ -63,7 +64,7 @@ def find_pattern(sentences: pl.DataFrame, pattern: str, *, before: str = "", aft
     `before` and `after` must match next to the span and are not part of it. Named groups of `pattern` can be read from the
     column `matched` with `str.extract_groups`. Out: the columns of a span and `matched` (the span in the working copy).
     """
-    whole = f"(?P<_before>{before})(?P<_span>{pattern})(?P<_after>{after})"
+    whole = in_ascii(f"(?P<_before>{before})(?P<_span>{pattern})(?P<_after>{after})")
     marked = pl.col("plain").str.replace_all(whole, f"${{_before}}{OPEN}${{_span}}{CLOSE}${{_after}}")
     pieces = (
         sentences.lazy()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipeline.text.plain import in_ascii
+
 _STAMP = r"^\s*[A-Z][a-z]{2,8} \d{1,2}, \d{4} at \d{1,2}:\d\d ?[AP]M\s*$"  # the day line of a feed
 _EDGE = 3  # lines at the top and at the end of a page
 _BYLINE = r"^\s*by \S.{0,80}$"
@@ -43,4 +45,4 @@ def _matches(furniture: pl.DataFrame, scope: str, text: pl.Expr) -> pl.Expr:
     patterns = furniture.filter(pl.col("scope") == scope)["pattern"].to_list()
     tied = [pattern for pattern in patterns if pattern.startswith(r"^\s*")]
     searches = ("(?i)" + "|".join(f"(?:{pattern})" for pattern in part) for part in (tied, [p for p in patterns if p not in tied]) if part)
-    return pl.any_horizontal(text.str.contains(search).fill_null(False) for search in searches) if patterns else pl.lit(False)
+    return pl.any_horizontal(text.str.contains(in_ascii(search)).fill_null(False) for search in searches) if patterns else pl.lit(False)

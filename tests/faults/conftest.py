@@ -16,9 +16,8 @@ import pytest
 
 from assets.folders import Folders
 from tests.assets.conftest import put
+from tests.warehouse.alike import everything
 from warehouse.checks import run_checks
-from warehouse.reading import open_warehouse
-from warehouse.tables import HISTORY, TABLES
 
 ROOT = Path(__file__).parents[2]
 WORDS = "coal flour rice diesel port rail Tumen Dandong tonnes customs bridge harvest ministry traders winter cargo truck ban quota".split()  # noqa: SIM905
@@ -62,10 +61,9 @@ class Site:
         if self.folders.warehouse.exists():
             assert all(result.passed for result in run_checks(self.folders.warehouse))
 
-    def contents(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table that follows from the texts, in the order of the file."""
-        with open_warehouse(self.folders.warehouse) as session:
-            return {table: session.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES if table not in HISTORY}
+    def contents(self) -> dict[str, list[str]]:
+        """Every row of every table and view that follows from the texts."""
+        return everything(self.folders.warehouse)
 
     def anew(self) -> Site:
         """The same texts with a state and a file of their own, after one run that nobody disturbed."""

@@ -13,9 +13,11 @@ import pytest
 
 from tests.faults.conftest import ROOT
 from tests.warehouse.conftest import small_frames
+from warehouse import renew
 from warehouse.history import Run
 from warehouse.publish import publish
 from warehouse.reading import query
+from warehouse.renew import Changes
 
 READER = '''
 import sys, time
@@ -37,7 +39,7 @@ print(len(seen))
 
 
 def publish_under_readers(folder: Path, publications: int, readers: int) -> None:
-    """Publish two versions in turn; every reader must have seen both."""
+    """Publish two versions in turn, made anew or brought up to date; every reader must have seen both."""
     target, busy = folder / "tumen.duckdb", folder / "busy"
     busy.touch()
     frames = small_frames()
@@ -58,13 +60,25 @@ def publish_under_readers(folder: Path, publications: int, readers: int) -> None
     for reader in started:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "ready\n"
+    made = []
+    last = "first"
     for turn in range(publications):
-        publish(versions[turn % 2], target, run=Run(f"run {turn}", start + timedelta(days=turn + 1)))
+        run = Run(f"run {turn}", start + timedelta(days=turn + 1))
+        changes = Changes(last, {"d3"}) if turn % 3 else None
+        made.append(publish(versions[turn % 2], target, run=run, changes=changes).is_whole)
+        last = run.run_id
+    assert made == [turn % 3 == 0 for turn in range(publications)]
     busy.unlink()
     for reader in started:
         output, errors = reader.communicate(timeout=120)
         assert (reader.returncode, errors, output) == (0, "", "2\n")
     assert query(target, "SELECT count(*) FROM pipeline_runs").item() == publications + 1
+
+
+@pytest.fixture(autouse=True)
+def however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a file of three documents each is a large share."""
+    monkeypatch.setattr(renew, "MOST_TOUCHED", 10.0)
 
 
 def test_two_readers_while_ten_files_are_published(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from assets.parquet import MANY_FOLDERS
@@ -11,6 +13,7 @@ from warehouse.reading import query
 
 def soak(site: Site, runs: int, compare_every: int) -> None:
     """Runs over a folder that changes before each, compared with a run from nothing now and then."""
+    renewals = []
     for number in range(1, runs + 1):
         for _ in range(site.draw.randint(1, 3)):
             site.write()
@@ -19,6 +22,8 @@ def soak(site: Site, runs: int, compare_every: int) -> None:
         site.require_whole()
         if number % compare_every == 0:
             assert site.contents() == site.anew().contents()
+        renewals.append(json.loads(site.folders.record.read_text(encoding="utf-8"))["whole"]["renewals"])
+    assert runs < 10 or 0 < sum(number > 0 for number in renewals) < runs, "both ways to publish are taken"
     outcomes = dict(query(site.folders.warehouse, "SELECT outcome, count(*) FROM pipeline_runs GROUP BY outcome").rows())
     assert set(outcomes) <= {"published", "unchanged"}
     assert sum(outcomes.values()) == runs + 1

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+import polars as pl
 import pytest
 
+from pipeline.mentions.date_grammar import rules
+from pipeline.mentions.date_slots import sentences_with
+from pipeline.text.plain import plain
 from tests.mentions.dates import Found, dates_of
 
 
@@ -202,3 +207,15 @@ def test_one_expression(line: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_no_date(sentence: str) -> None:
     assert found_in()[sentence] == []
+
+
+def test_no_sentence_in_which_a_rule_matches_is_passed_over() -> None:
+    texts = [*(line[0] for line in LINES), *NOTHING]
+    frame = pl.DataFrame({"plain": texts}).with_columns(plain(pl.col("plain")))
+    passed_over = 0
+    for rule, lines in zip(rules(), sentences_with(frame, rules()), strict=True):
+        for text in set(frame["plain"]) - set(lines["plain"]):
+            passed_over += 1
+            matches = [m for m in re.finditer(rule.pattern, text) if re.search(rule.needs_before, text[: m.start()])]
+            assert not [m for m in matches if re.search(rule.needs_after, text[m.end() :])], (rule.name, text)
+    assert passed_over > 0

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from pipeline.mentions.quantity import find_quantities
+from pipeline.mentions.quantity_grammar import Rule, rules
 from pipeline.schema import QUANTITIES
 from pipeline.text.plain import plain
 
@@ -96,3 +97,11 @@ def test_one_quantity(line: str) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_no_quantity(sentence: str) -> None:
     assert found_in()[sentence] == []
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.measure} {rule.name}")
+def test_what_a_rule_matches_has_its_cue(rule: Rule) -> None:
+    lines = pl.DataFrame({"text": [line.split("|")[0] for line in TABLE.strip().splitlines()] + NOTHING})
+    texts = lines.select(plain(pl.col("text"))).to_series()
+    matched = texts.filter(texts.str.contains(rule.pattern))
+    assert matched.str.contains(rule.cue).all()

@@ -45,7 +45,8 @@ CASES: list[tuple[str, Callable[[Frames], None]]] = [
     ("evidence", change("fact_actors", start_char=pl.col("start_char") + 10**7, end_char=pl.col("end_char") + 10**7)),
     ("evidence_in_sentence", change("fact_places", sentence_id=pl.lit("d2:0"))),
     ("evidence_in_sentence", change("fact_dates", sentence_id=pl.lit("d1:99"))),
-    *(("keys_unique", repeat_first(table)) for table in ("dim_documents", "raw_files", "fact_routes", "fact_trade_flows", "fact_actors")),
+    *(("keys_unique", repeat_first(table)) for table in ("dim_documents", "raw_files", "fact_routes")),
+    *(("facts_unique", repeat_first(table)) for table in ("fact_trade_flows", "fact_actors")),
     ("keys_unique", lambda f: f.update(dim_goods=pl.concat([f["dim_goods"], f["dim_goods"].head(1).with_columns(name=pl.lit("flour"))]))),
     ("keys_found", drop_first("dim_goods")),
     ("keys_found", drop_first("dim_actors")),
@@ -101,6 +102,28 @@ def test_a_changed_file_fails_the_contract(published: Published) -> None:
         ("dim_goods", "class"),
         ("notes", "word"),
     }
+
+
+def test_a_row_number_that_leads_astray_is_found(published: Published) -> None:
+    published.path.chmod(0o644)
+    with duckdb.connect(str(published.path)) as session:
+        session.execute("UPDATE search_documents SET first_sentence = first_sentence + 1")
+        session.execute("INSERT INTO history_facts VALUES ('fact_dates', 0, 'd3', NULL, NULL, NULL, NULL, NULL)")
+    found = next(result for result in run_checks(published.path) if result.name == "rows_found")
+    assert (found.failing, {row["table_name"] for row in found.first_rows}) == (4, {"search_documents", "fact_dates"})
+
+
+def test_of_unchanged_documents_only_what_crosses_documents_is_asked(published: Published) -> None:
+    published.path.chmod(0o644)
+    with duckdb.connect(str(published.path)) as session:
+        session.execute("UPDATE fact_dates SET surface = 'May' WHERE document_id = 'd1'")
+        session.execute("UPDATE fact_actors SET actor_id = 'nobody' WHERE document_id = 'd1'")
+
+    def failing(changed: list[str] | None) -> set[str]:
+        return {result.name for result in run_checks(published.path, changed=changed) if not result.passed}
+
+    assert failing(None) == failing(["d1"]) == {"evidence", "keys_found"}
+    assert failing(["d2"]) == failing([]) == {"keys_found"}
 
 
 def test_evidence_holds_in_long_texts_and_long_surfaces(frames: Frames, staged: Staged, target: Path) -> None:

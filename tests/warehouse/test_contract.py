@@ -57,7 +57,12 @@ def test_every_input_table_has_an_order() -> None:
 
 
 def test_a_missing_comment_stops_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
-    bare = {"schema": {"notes": "CREATE TABLE notes (word VARCHAR); COMMENT ON TABLE notes IS 'Some notes.';"}, "macros": {}, "views": {}}
+    bare = {
+        "schema": {"notes": "CREATE TABLE notes (word VARCHAR); COMMENT ON TABLE notes IS 'Some notes.';"},
+        "macros": {},
+        "windows": {},
+        "views": {},
+    }
     monkeypatch.setattr("warehouse.dictionary.sql_files", bare.__getitem__)
     with empty_database() as session:
         assert session.execute("SELECT count(*) FROM notes").fetchall() == [(0,)]

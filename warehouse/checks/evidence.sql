@@ -1,4 +1,5 @@
 -- Every fact and sentence stands in its document: substring(text, start_char + 1, end_char - start_char) = surface.
+-- Of each document by itself.
 -- Asked of stretches of the text, since substring() counts from the start of its text and a long document has many facts: each stretch
 -- is twice its step long, so a surface no longer than the step lies wholly in the stretch where it starts. Longer ones take a larger step.
 WITH spans AS (

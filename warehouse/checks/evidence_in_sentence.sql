@@ -1,4 +1,5 @@
 -- Every fact lies within the sentence that it names, and that sentence belongs to the same document.
+-- Of each document by itself.
 WITH spans AS (
     SELECT 'fact_trade_goods' AS table_name, document_id, sentence_id, start_char, end_char FROM fact_trade_goods
     UNION ALL SELECT 'fact_actors', document_id, sentence_id, start_char, end_char FROM fact_actors

@@ -1,4 +1,4 @@
--- Ids are unique, and no fact is in its table twice.
+-- Ids are unique: no key of a table is there twice.
 WITH ids AS (
     SELECT 'raw_files' AS table_name, source_file AS key FROM raw_files
     UNION ALL SELECT 'dim_documents', document_id FROM dim_documents
@@ -10,32 +10,9 @@ WITH ids AS (
     UNION ALL SELECT 'sentences', sentence_id FROM sentences
     UNION ALL SELECT 'fact_routes', route_id FROM fact_routes
     UNION ALL SELECT 'unknown_terms', document_id || ' ' || term FROM unknown_terms
-),
--- Each mention kind has its own type of key; an expression of time has none besides its place.
-mentions AS (
-    SELECT 'fact_trade_goods' AS table_name, document_id, start_char, end_char, good_id AS key FROM fact_trade_goods
-    UNION ALL SELECT 'fact_actors', document_id, start_char, end_char, actor_id FROM fact_actors
-    UNION ALL SELECT 'fact_places', document_id, start_char, end_char, place_id FROM fact_places
-    UNION ALL SELECT 'fact_dates', document_id, start_char, end_char, NULL FROM fact_dates
-),
-repeated AS (
-    SELECT table_name, key, NULL AS document_id, NULL AS start_char, NULL AS end_char, count(*) AS times
-    FROM ids
-    GROUP BY table_name, key
-    HAVING count(*) > 1
-    UNION ALL
-    SELECT table_name, key, document_id, start_char, end_char, count(*)
-    FROM mentions
-    GROUP BY table_name, key, document_id, start_char, end_char
-    HAVING count(*) > 1
-    UNION ALL
-    SELECT 'fact_trade_flows', good_surface, document_id, start_char, end_char, count(*)
-    FROM fact_trade_flows
-    GROUP BY
-        document_id, sentence_id, start_char, end_char, good_id, good_surface, exporter_country, importer_country, origin_country,
-        exporter_actor_id, importer_actor_id, route_id, status, is_illicit, date_from, date_to
-    HAVING count(*) > 1
 )
-SELECT table_name, key, document_id, start_char, end_char, times
-FROM repeated
+SELECT table_name, key, count(*) AS times
+FROM ids
+GROUP BY table_name, key
+HAVING count(*) > 1
 ORDER BY ALL;

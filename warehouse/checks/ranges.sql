@@ -1,4 +1,5 @@
 -- Confidence is within 0 and 1, and no range of days, quantities or money runs backwards.
+-- Of each document by itself.
 WITH ranges AS (
     SELECT 'fact_dates' AS table_name, document_id, start_char, 'date_from > date_to' AS fault, date_from <= date_to AS holds FROM fact_dates
     UNION ALL SELECT 'fact_trade_flows', document_id, start_char, 'date_from > date_to', date_from <= date_to FROM fact_trade_flows

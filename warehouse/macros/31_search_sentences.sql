@@ -36,7 +36,7 @@ picked AS (
 ),
 documents AS (
     SELECT document_id, title, publisher, published_on, source_file, duplicate_of
-    FROM dim_documents WHERE rowid IN (SELECT document_number - 1 FROM picked)
+    FROM dim_documents WHERE document_id IN (SELECT document_id FROM picked)
 ),
 -- By way of the row numbers, so that only these few texts are unpacked.
 quoted AS (

@@ -3,10 +3,10 @@
 CREATE VIEW trade_routes AS
 WITH numbered AS (
     SELECT
-        row_number() OVER (ORDER BY d.published_on NULLS LAST, r.rowid) - 1 AS route_number,
+        number_in_time(d.published_on, r.document_id, r.rowid) AS route_number,
         first_value(r.document_id) OVER (
             PARTITION BY s.original_document_id, r.origin_country, r.destination_country, r.via_place_ids, r.mode, r.status
-            ORDER BY r.document_id <> s.original_document_id, d.published_on NULLS LAST, r.rowid
+            ORDER BY r.document_id <> s.original_document_id, d.published_on NULLS LAST, r.document_id, r.rowid
         ) AS original_document_id,
         r.rowid AS fact_row
     FROM fact_routes r

@@ -1,9 +1,9 @@
 -- In order of time, so that the first row of anything is the one first told. What a copy tells is a repeat only where a document before it
--- tells it too: a text joined with another tells news of its own. A repeat is no turn in the history of a flow.
+-- tells it too: a text joined with another tells news of its own.
 CREATE VIEW trade_flows AS
 WITH numbered AS (
     SELECT
-        row_number() OVER (ORDER BY coalesce(d.published_on, f.date_from) NULLS LAST, f.rowid) - 1 AS flow_number,
+        number_in_time(coalesce(d.published_on, f.date_from), f.document_id, f.rowid) AS flow_number,
         coalesce(d.published_on, f.date_from) AS seen_on,
         f.rowid AS fact_row,
         f.exporter_country,
@@ -13,7 +13,7 @@ WITH numbered AS (
         f.document_id,
         first_value(f.document_id) OVER (
             PARTITION BY s.original_document_id, f.exporter_country, f.importer_country, f.good_id, f.status
-            ORDER BY f.document_id <> s.original_document_id, d.published_on NULLS LAST, f.rowid
+            ORDER BY f.document_id <> s.original_document_id, d.published_on NULLS LAST, f.document_id, f.rowid
         ) AS original_document_id
     FROM fact_trade_flows f
     JOIN dim_documents d USING (document_id)
@@ -21,13 +21,13 @@ WITH numbered AS (
 ),
 steps AS (
     SELECT
-        fact_row, flow_number, seen_on, original_document_id, original_document_id <> document_id AS is_repeat,
-        row_number() OVER told AS step,
-        last_value(CASE WHEN original_document_id = document_id THEN status END IGNORE NULLS) OVER (
-            told ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        fact_row, flow_number, seen_on, original_document_id,
+        original_document_id <> document_id AS is_repeat,
+        step_of(exporter_country, importer_country, good_id, flow_number) AS step,
+        previous_status_of(
+            exporter_country, importer_country, good_id, flow_number, status, original_document_id <> document_id
         ) AS previous_status
     FROM numbered
-    WINDOW told AS (PARTITION BY exporter_country, importer_country, good_id ORDER BY flow_number)
 )
 SELECT
     n.flow_number,

@@ -25,7 +25,7 @@ SELECT
     d.duplicate_of,
     f.document_id <> first_value(f.document_id) OVER (
         PARTITION BY o.original_document_id, f.good_id, f.quantity_low, f.quantity_high, f.unit, f.amount_low, f.amount_high, f.currency
-        ORDER BY f.document_id <> o.original_document_id, d.published_on NULLS LAST, f.rowid
+        ORDER BY f.document_id <> o.original_document_id, d.published_on NULLS LAST, f.document_id, f.rowid
     ) AS is_repeat,
     s.text AS quotation
 FROM fact_trade_goods f
