@@ -23,6 +23,8 @@ _MENTIONS = {
     "place": ("fact_places", "dim_places", "place_id"),
     "date": ("fact_dates", None, None),
 }
+_WORTH_A_LINE = 0.1  # share of an answer
+_SIGNS = 4  # of an answer that are shown
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -38,7 +40,7 @@ def explain(text: str, *, color: bool, width: int) -> str:
         console.print("There is no text to read.")
         return buffer.getvalue().rstrip()
     tables = extract(documents)
-    lost, sides = find_runners_up(documents), find_sides(documents)
+    lost, (sides, answers) = find_runners_up(documents), find_sides(documents)
     read = set(documents.filter(is_read())["document_id"])
     for row in documents.iter_rows(named=True):
         here = {
@@ -54,7 +56,12 @@ def explain(text: str, *, color: bool, width: int) -> str:
         console.print()
         console.print(_mention_table(mentions))
         console.print(_fact_table(here, tables))
-        for table in (_side_table(row["document_id"], here, sides), _lost_table(lost.filter(pl.col("document_id") == row["document_id"]))):
+        below = (
+            _side_table(row["document_id"], here, sides),
+            _answer_table([answer for answer in answers if answer["document_id"] == row["document_id"]]),
+            _lost_table(lost.filter(pl.col("document_id") == row["document_id"])),
+        )
+        for table in below:
             if table.row_count:
                 console.print(table)
     return buffer.getvalue().rstrip()
@@ -155,6 +162,18 @@ def _side_table(document_id: str, here: dict[str, pl.DataFrame], sides: list[dic
             kept.remove(told)
             ends = (row["exporter_country"] or "?", row["exporter_from"], row["importer_country"] or "?", row["importer_from"])
             table.add_row(*_cells(row["good_surface"] or "all trade", *ends))
+    return table
+
+
+def _answer_table(answers: list[dict[str, Any]]) -> Table:
+    """The answers that were weighed where a clause left a side open, but for the unlikely ones."""
+    table = _table("Open sides", "word", "good", "answer", "share", "weightiest signs")
+    for row in answers:
+        if row["share"] >= _WORTH_A_LINE or row["is_told"]:
+            way = "no flow" if row["corridor"] is None else " → ".join(country or "?" for country in row["corridor"])
+            signs = ", ".join(f"{sign} {weight:+.1f}" for sign, weight in row["signs"][:_SIGNS])
+            share = f"{row['share']:.2f}{' told' if row['is_told'] and row['corridor'] else ''}"
+            table.add_row(*_cells(row["word"], row["good"] or "all trade", way, share, signs))
     return table
 
 

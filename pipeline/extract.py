@@ -194,7 +194,7 @@ def _routes(rows: list[dict[str, Any]], documents: pl.DataFrame) -> pl.DataFrame
 def _flows(rows: list[dict[str, Any]], routes: pl.DataFrame, dates: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     key = ["sentence_id", "good_surface", "exporter_country", "importer_country", "status"]
     told = (
-        _surfaces(_rows(rows, FLOWS), documents)
+        _surfaces(_rows(rows, {**FLOWS, "sureness": pl.Float64}), documents)
         .sort("document_id", "start_char", "end_char", "rule")
         .unique(key, keep="first", maintain_order=True)
     )

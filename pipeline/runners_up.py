@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import polars as pl
 
 from pipeline.extract import find_mentions, measured_goods, searched_sentences
-from pipeline.facts.flow import find_flows
+from pipeline.facts.flow import find_flows, goods_of
+from pipeline.facts.open_sides import Question, choose
+from pipeline.facts.open_sides import watch as watch_sides
 from pipeline.facts.settle import settle
+from pipeline.lexicon.trade import load_side_weights
 from pipeline.mentions.actor import find_actors
 from pipeline.mentions.good import find_goods
 from pipeline.mentions.place import find_places
@@ -76,8 +79,31 @@ def _beside(kind: str, lost: pl.DataFrame, winners: pl.DataFrame) -> pl.DataFram
     ).unique(["document_id", "kind", "start_char", "end_char", "name", "country", "lexicon"], keep="first", maintain_order=True)
 
 
-def find_sides(documents: pl.DataFrame) -> list[dict[str, Any]]:
-    """How the sides of each flow were filled: its columns as in `find_flows`, with `exporter_from` and `importer_from`."""
+def find_sides(documents: pl.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """How the sides of each flow were filled, and what was weighed where a clause left one open.
+
+    The first: flows, with the columns of `find_flows`, `exporter_from` and `importer_from` among them. The second: the answers to each
+    open side, the likeliest first, with `document_id`, `word` (the trade word), `good`, `corridor` (exporter and importer, None for no
+    flow), `share`, `is_told` and `signs` (name and weight, the heaviest first; side_weights.csv).
+    """
+    with watch_sides() as questions:
+        flows = _flows_of(documents)
+    return flows, [row for question in questions for row in _answers(question)]
+
+
+def _answers(question: Question) -> Iterator[dict[str, Any]]:
+    weights, told = load_side_weights(), choose(question.answers)
+    p = question.proposition
+    for answer in question.answers:
+        weighed = ((sign, weights.get((sign, of), 0.0)) for sign, of in answer.signs)
+        signs = sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))
+        yield {
+            "document_id": question.document_id, "word": p.trigger.text, "good": ", ".join(goods_of(p)), "corridor": answer.corridor,
+            "share": answer.share, "is_told": answer is told, "signs": signs,
+        }  # fmt: skip
+
+
+def _flows_of(documents: pl.DataFrame) -> list[dict[str, Any]]:
     _, searched = searched_sentences(documents)
     mentions = settle(find_mentions(searched, documents.filter(is_read())))
     goods = measured_goods(mentions, searched)

@@ -22,7 +22,7 @@ import polars as pl
 
 from pipeline.extract import extract
 from pipeline.facts.flow import goods_of
-from pipeline.facts.open_sides import Answer, Corridor, Question, Sign, chosen, watch
+from pipeline.facts.open_sides import Answer, Corridor, Question, Sign, choose, watch
 from pipeline.lexicon.trade import FOLDER
 from pipeline.schema import DOCUMENTS, conform
 from tests.facts import test_flows, test_flows_across, test_flows_given
@@ -128,7 +128,7 @@ def right(given: Sequence[Case], weights: dict[Sign, float]) -> tuple[int, int]:
         odds = np.exp([sum(weights.get(part, 0.0) for sign in signs for part in spread(sign)) for signs in case.signs])
         shared = zip(case.corridors, case.signs, odds / odds.sum(), case.target, strict=True)
         answers = {Answer(corridor, signs, share): target for corridor, signs, share, target in shared}
-        best = chosen(sorted(answers, key=lambda answer: -answer.share))
+        best = choose(sorted(answers, key=lambda answer: -answer.share))
         told += best.corridor is not None
         good += best.corridor is not None and answers[best] > 0
     return told, good

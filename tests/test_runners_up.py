@@ -66,5 +66,16 @@ def test_watching_changes_no_fact() -> None:
     ],
 )
 def test_what_the_sides_of_a_flow_rest_on(text: str, exporter: str, importer: str) -> None:
-    row = find_sides(documents(text))[-1]
+    row = find_sides(documents(text))[0][-1]
     assert (row["exporter_from"], row["importer_from"]) == (exporter, importer)
+
+
+def test_answers_to_an_open_side_have_shares_and_signs() -> None:
+    _, answers = find_sides(documents("Kenya exports tea to Uganda. Uganda and Kenya met. Shipments of tea from Kenya rose."))
+    assert {row["word"] for row in answers} == {"shipments"}
+    assert sum(row["share"] for row in answers) == pytest.approx(1)
+    assert {row["corridor"] for row in answers} == {None, ("KE", None), ("KE", "UG")}
+    told = [row for row in answers if row["is_told"]]
+    assert [row["corridor"] for row in told] == [("KE", "UG")]
+    assert dict(told[0]["signs"])["told"] > 0
+    assert abs(told[0]["signs"][0][1]) >= abs(told[0]["signs"][-1][1])

@@ -80,10 +80,10 @@ def answer(p: Proposition, discourse: Discourse, exporter: str | None, importer:
     )
     if (questions := _watched.get()) is not None:
         questions.append(Question(discourse.document_id, p, tuple(ranked)))
-    return chosen(ranked)
+    return choose(ranked)
 
 
-def chosen(answers: Sequence[Answer]) -> Answer:
+def choose(answers: Sequence[Answer]) -> Answer:
     """The likeliest flow where it is likely enough, else none; `answers` come with the surest first."""
     silent = next(a for a in answers if a.corridor is None)
     best = next((a for a in answers if a.corridor is not None), silent)
