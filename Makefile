@@ -44,6 +44,7 @@ check: $(TOOLS)
 # Write anew what the documentation shows of the sample reports: answers, printed facts, cookbook, data dictionary.
 docs: $(TOOLS)
 	@$(BIN)/python -m tests.test_docs
+	@$(BIN)/python tests/bench/pages.py
 
 # How fast it reads, beside spaCy and dateparser, on a newswire that npm fetches once; writes the table of docs/PERFORMANCE.md.
 bench: $(BENCH)

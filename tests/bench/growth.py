@@ -34,7 +34,7 @@ from tests.bench.pages import GROWTH, growth_table, write  # noqa: E402
 
 SIZES = [1_000, 10_000, 100_000]
 MORE = 100
-PAUSE = 0.2  # seconds between two looks at the memory
+PAUSE = 0.5  # seconds between two looks at the memory
 
 # A run that tells which raw files were opened: Python's own hook sees every opening.
 RUN = """
