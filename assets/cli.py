@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="read what is new, extract, check and publish")
     run.add_argument("--force", action="store_true", help="forget what is kept from former runs and do everything anew")
+    run.add_argument("--engine", choices=["local", "spark"], default="local", help="who extracts (spark needs the extra 'spark' and Java)")
+    run.add_argument("--master", metavar="URL", default="local[*]", help="where Spark works, as spark-submit takes it (default: here)")
     run.set_defaults(do=_run)
     explain = commands.add_parser("explain", help="show the facts of one text, and the rule behind each")
     explain.add_argument("file", nargs="?", metavar="FILE", help="a text file (default: standard input)")
@@ -93,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (run, explain, ui, daemon):
         command.add_argument("--lexicon", metavar="DIR", help="a folder of lexicon lines of your own (default: none)")
     for command in (run, ui, daemon, feeds):
-        command.add_argument("--raw", metavar="DIR", help="the folder of texts (default: raw)")
+        command.add_argument("--raw", metavar="DIR", help="the folder of texts (default: raw), with Spark also an address")
         command.add_argument("--state", metavar="DIR", help="where Dagster and what makes the next run cheap live (default: .state)")
     return parser
 
@@ -123,6 +125,7 @@ def _run(given: argparse.Namespace) -> int:
     from assets.journal import note_unchanged
     from assets.progress import Bars, Lines, reporting, step
     from assets.publishing import is_current
+    from assets.spark import require_engine
     from pipeline.lexicon.own import use_lexicon
     from warehouse.checks import run_checks
     from warehouse.errors import one_line
@@ -130,12 +133,13 @@ def _run(given: argparse.Namespace) -> int:
 
     begun = time.monotonic()
     folders = _folders(given)
+    require_engine(folders, given.engine)
     use_lexicon(folders.lexicon)
     with reporting(Bars() if sys.stdout.isatty() else Lines()):
-        if given.force or not is_current(folders):
+        if given.force or folders.address or not is_current(folders):
             with step("Starting Dagster"):
                 from assets.run import run_job
-            run_job(folders, force=given.force)
+            run_job(folders, force=given.force, engine={"name": given.engine, "master": given.master})
         else:
             note_unchanged(folders, begun)
             print("Nothing has changed since the last run.")
@@ -147,15 +151,9 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _explain(given: argparse.Namespace) -> int:
-    try:
-        from assets.explain import explain
-    except ModuleNotFoundError as error:
-        if error.name != "assets.explain":
-            raise
-        print("tumen explain is not part of this installation.", file=sys.stderr)
-        return 1
     import shutil
 
+    from assets.explain import explain
     from pipeline.documents.encodings import decode
     from pipeline.lexicon.own import use_lexicon
 
@@ -231,8 +229,11 @@ def _export(given: argparse.Namespace) -> int:
 def _feeds(given: argparse.Namespace) -> int:
     from assets.feed_list import feeds_file, load_feed_list
     from assets.feeds import tell_feeds
+    from assets.spark import require_engine
 
-    return int(not tell_feeds(_folders(given), load_feed_list(feeds_file(given.feeds))))
+    folders = _folders(given)
+    require_engine(folders, "local")
+    return int(not tell_feeds(folders, load_feed_list(feeds_file(given.feeds))))
 
 
 def _shell(given: argparse.Namespace) -> int:
@@ -256,8 +257,10 @@ def _daemon(given: argparse.Namespace) -> int:
 def _prepare_dagster(given: argparse.Namespace) -> None:
     """Make Dagster's instance, and tell the processes that it will start of the folders."""
     from assets.run import prepare_home
+    from assets.spark import require_engine
 
     folders = _folders(given)
+    require_engine(folders, "local")
     prepare_home(folders.home)
     os.environ.update(TUMEN_RAW=str(folders.raw), TUMEN_WAREHOUSE=str(folders.warehouse), TUMEN_STATE=str(folders.state))
     if folders.lexicon:

@@ -7,7 +7,7 @@ import dagster as dg
 from assets import feeding, flow, reporting
 from assets.alerts import Alert
 from assets.automation import alert_on_failure, daily_schedule, raw_sensor, refresh
-from assets.resources import FoldersResource, ParquetTables, RunLock
+from assets.resources import Engine, FoldersResource, ParquetTables, RunLock
 
 # Configured when a run is launched, by default with the usual folders; the others follow this one.
 _folders = FoldersResource.configure_at_launch()
@@ -19,6 +19,7 @@ defs = dg.Definitions(
     sensors=[raw_sensor, alert_on_failure],
     resources={
         "folders": _folders,
+        "engine": Engine.configure_at_launch(folders=_folders),
         "lock": RunLock.configure_at_launch(folders=_folders),
         "alert": Alert(),
         flow.STORED: ParquetTables(folders=_folders),

@@ -8,36 +8,41 @@ over. Many small batches become one, and batches of which nothing counts go.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
 from assets.folders import Folders
-from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, write
+from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, to_bytes, write
 from assets.progress import step
+from assets.spark import Spark
 from assets.staging import read_part
 from assets.versions import extraction_version
 from assets.workers import cores, on_cores
 from pipeline.extract import DIMENSIONS, extract_apart, merge
 from pipeline.schema import DOCUMENTS, conform, empty
+from warehouse.publish import flush
 
 BATCH_BYTES = 16 * 1024 * 1024
 BATCH_DOCUMENTS = 10_000
 WORTH_PROCESSES = 10_000  # documents from which more processes save more than it takes to start them
+WORTH_A_WORKER = 1_000  # documents for one of Spark's
 BATCHES = {"batch": pl.String, "document_id": pl.String, "extract_key": pl.String}
 
 
-def extract_new(folders: Folders, documents: pl.DataFrame) -> pl.DataFrame:
-    """Extract what is not yet extracted of `documents` (extract_key, part); BATCHES: the batch that holds each document."""
+def extract_new(folders: Folders, documents: pl.DataFrame, spark: Spark | None = None) -> pl.DataFrame:
+    """Extract what is not yet extracted of `documents` (extract_key, part), by Spark where it is given; BATCHES: the batch that holds each
+    document."""
     home = folders.extracts / extraction_version()
     wanted = documents.select("extract_key")
     live = _live(home, wanted)
     pending = documents.join(live, on="extract_key", how="anti")
     if pending.height:
         with step("Extracting documents", pending.height) as advance:
-            number = cores() if pending.height >= WORTH_PROCESSES else 1
-            batches = cut(_read(folders, pending), _even(pending.height, number))
-            for done in on_cores(_extract_batch, _tasks(home, batches), number):
+            number = _workers(pending.height, spark)
+            tasks = _tasks(home, cut(_read(folders, pending), _even(pending.height, number)))
+            for done in _extract_on(spark, tasks) if spark else on_cores(_extract_batch, tasks, number):
                 advance(done)
         live = _live(home, wanted)
         small = small_folders(home, set(live["batch"]), SMALL_FOLDER)
@@ -66,6 +71,13 @@ def scan_parts(folders: Folders, live: pl.DataFrame) -> dict[str, dict[str, Path
             if name not in DIMENSIONS:
                 parts.setdefault(name, {})[batch] = home / batch / f"{name}.parquet" if is_whole else frame
     return parts
+
+
+def _workers(documents: int, spark: Spark | None) -> int:
+    """How many processes so many documents are worth; Spark's are there already."""
+    if spark:
+        return min(spark.cores, -(-documents // WORTH_A_WORKER))
+    return cores() if documents >= WORTH_PROCESSES else 1
 
 
 def _even(documents: int, number: int) -> int:
@@ -138,6 +150,23 @@ def _extract_batch(task: tuple[Path, pl.DataFrame]) -> int:
     return documents.height
 
 
+def _extract_on(spark: Spark, tasks: Iterable[tuple[Path, pl.DataFrame]]) -> Iterator[int]:
+    """Extract each batch by a worker of Spark, and write its folder here; how many documents it has."""
+    given = (((path, documents.select("document_id", "extract_key")), conform(documents, DOCUMENTS)) for path, documents in tasks)
+    for (path, documents), tables in spark.map(tables_of, given):
+        with _batch_folder(path, documents) as folder:
+            for name, content in tables:
+                (folder / f"{name}.parquet").write_bytes(content)
+                flush(folder / f"{name}.parquet")
+        yield documents.height
+
+
+def tables_of(documents: pl.DataFrame) -> Iterator[tuple[str, bytes]]:
+    """Run by a worker: every table of a batch as Parquet."""
+    for name, table in extract_apart(conform(documents, DOCUMENTS)).items():
+        yield name, to_bytes(table)
+
+
 def _join_batches(home: Path, live: pl.DataFrame) -> None:
     """Write the batches of `live` as one."""
     parts = list(_scan_batches(home, live))
@@ -146,7 +175,14 @@ def _join_batches(home: Path, live: pl.DataFrame) -> None:
 
 
 def _write_batch(path: Path, documents: pl.DataFrame, tables: dict[str, pl.LazyFrame]) -> None:
-    with new_folder(path) as folder:
+    with _batch_folder(path, documents) as folder:
         for name, table in tables.items():
             write(table, folder / f"{name}.parquet")
+
+
+@contextmanager
+def _batch_folder(path: Path, documents: pl.DataFrame) -> Iterator[Path]:
+    """A folder to fill with the tables of a batch; it gets its name, and what documents it holds, when the block ends well."""
+    with new_folder(path) as folder:
+        yield folder
         write(documents.select(pl.lit(path.name).alias("batch"), "document_id", "extract_key"), folder / "documents.parquet")

@@ -16,7 +16,7 @@ from assets.journal import end
 from assets.listing import take_listing
 from assets.metadata import describe_warehouse
 from assets.publishing import country_names, publish_tables, remember_listing
-from assets.resources import FoldersResource, RunLock
+from assets.resources import Engine, FoldersResource, RunLock
 from assets.versions import extraction_version, staging_version
 from pipeline.extract import DIMENSIONS
 from warehouse.checks import checks, run_checks
@@ -29,10 +29,10 @@ STORED = "tables"  # the key of the resource that writes and reads frames
 
 
 @dg.asset(group_name="raw", kinds={"file", "parquet"}, io_manager_key=STORED, code_version="1")
-def raw_files(folders: FoldersResource, lock: RunLock) -> pl.LazyFrame:
+def raw_files(folders: FoldersResource, engine: Engine, lock: RunLock) -> pl.LazyFrame:
     """Every file below the raw root: size, time of change, SHA-256."""
     with lock.retrying():
-        return take_listing(folders.get(), folders.leave)
+        return take_listing(folders.get(), folders.leave, engine.spark)
 
 
 @dg.multi_asset(
@@ -51,17 +51,19 @@ def raw_files(folders: FoldersResource, lock: RunLock) -> pl.LazyFrame:
         }.items()
     },
 )
-def staged(raw_files: pl.LazyFrame, folders: FoldersResource, lock: RunLock) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
+def staged(
+    raw_files: pl.LazyFrame, folders: FoldersResource, engine: Engine, lock: RunLock
+) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
     """Read what is new, split and date it, mark near-copies over the whole collection."""
-    live = staging.stage_new(folders.get(), raw_files.collect())
+    live = staging.stage_new(folders.get(), raw_files.collect(), engine.spark)
     quarantine = staging.scan_quarantine(folders.get(), live)
     return staging.scan_documents(folders.get(), live), quarantine, staging.accounted_files(raw_files, quarantine)
 
 
 @dg.asset(group_name="facts", kinds={"polars", "parquet"}, io_manager_key=STORED, code_version=extraction_version())
-def extracts(documents: pl.LazyFrame, folders: FoldersResource, lock: RunLock) -> pl.LazyFrame:
+def extracts(documents: pl.LazyFrame, folders: FoldersResource, engine: Engine, lock: RunLock) -> pl.LazyFrame:
     """Which batch holds the facts of each document; only new documents are read."""
-    return batches.extract_new(folders.get(), documents.select("extract_key", "part").collect()).lazy()
+    return batches.extract_new(folders.get(), documents.select("extract_key", "part").collect(), engine.spark).lazy()
 
 
 @dg.multi_asset(

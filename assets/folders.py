@@ -17,6 +17,7 @@ class Folders:
     warehouse: Path
     state: Path
     lexicon: Path | None = None
+    address: str | None = None  # of the root of the texts, where it is no folder of this machine (s3a://…); `raw` only names it then
 
     @property
     def home(self) -> Path:
@@ -83,11 +84,14 @@ def resolve_folders(
     lexicon: str | Path | None = None,
 ) -> Folders:
     """The folders given, else those of TUMEN_RAW, TUMEN_WAREHOUSE, TUMEN_STATE and TUMEN_LEXICON, else the usual ones in the checkout (or
-    current folder); usually there is no lexicon of the user's."""
+    current folder); usually there is no lexicon of the user's. The raw root may be the address of an object store."""
     root = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
     given = {"raw": raw, "warehouse": warehouse, "state": state}
     usual = {"raw": "raw", "warehouse": "warehouse/tumen.duckdb", "state": ".state"}
     chosen = {name: given[name] or os.environ.get(f"TUMEN_{name.upper()}") or root / usual[name] for name in usual}
     paths = {name: Path(path).expanduser().absolute() for name, path in chosen.items()}
     own = lexicon or os.environ.get("TUMEN_LEXICON")
-    return Folders(**paths, lexicon=Path(own).expanduser().absolute() if own else None)
+    address = str(chosen["raw"]) if "://" in str(chosen["raw"]) else None
+    if address:
+        paths["raw"] = Path(address)
+    return Folders(**paths, lexicon=Path(own).expanduser().absolute() if own else None, address=address)

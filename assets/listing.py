@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import polars as pl
 
 from assets.folders import Folders
+from assets.object_store import find_in_store, hash_in_store
 from assets.progress import Advance, step
+from assets.spark import Spark
 from pipeline.documents.files import RawFile, list_files
 from pipeline.schema import Schema, empty
 
@@ -33,13 +35,17 @@ def find_files(raw: Path, folders: Collection[str] | None = None) -> dict[str, R
     return found
 
 
-def list_frame(files: dict[str, RawFile]) -> pl.DataFrame:
+def _may_read(where: Path | str) -> bool:
+    return os.access(where, os.R_OK)
+
+
+def list_frame(files: dict[str, RawFile], is_readable: Callable[[Path | str], bool] = _may_read) -> pl.DataFrame:
     """LISTING of files, `content_hash` still null. `stamp` changes with the file or its sidecar; empty where the file is none.
 
     `size_bytes` is null for what cannot be read at all, `modified_at` is UTC.
     """
     rows = [
-        (file.source_file, None if file.failure else file.size, None, file.stamp, not file.failure and os.access(file.where, os.R_OK))
+        (file.source_file, None if file.failure else file.size, None, file.stamp, not file.failure and is_readable(file.where))
         for file in files.values()
     ]
     frame = pl.DataFrame(rows, schema=[name for name in LISTING if name != "modified_at"], orient="row", infer_schema_length=None)
@@ -48,15 +54,20 @@ def list_frame(files: dict[str, RawFile]) -> pl.DataFrame:
     return timed.select(list(LISTING)).sort("source_file")
 
 
-def take_listing(folders: Folders, leave: list[str] | None = None) -> pl.LazyFrame:
-    """LISTING of the raw folder with SHA-256 of each readable file; files whose stamp is known are not read again.
+def take_listing(folders: Folders, leave: list[str] | None = None, spark: Spark | None = None) -> pl.LazyFrame:
+    """LISTING of the raw folder with SHA-256 of each readable file; files whose stamp is known are not read again. Spark lists and reads
+    an object store.
 
     A file in `leave` is still being written: it stays as it was at the last run, or is left out where it is new.
     Raises NotADirectoryError where there is no raw folder.
     """
-    files = find_files(folders.raw)
+    if folders.address and spark:
+        files = find_in_store(spark, folders.address)
+        listing = list_frame(files, is_readable=lambda where: True)
+    else:
+        files = find_files(folders.raw)
+        listing = list_frame(files)
     known = pl.read_parquet(folders.table("raw_files")) if folders.table("raw_files").is_file() else empty(LISTING)
-    listing = list_frame(files)
     if leave:
         still = pl.col("source_file").is_in(leave)
         listing = pl.concat([listing.filter(~still), known.filter(still)]).sort("source_file")
@@ -64,7 +75,10 @@ def take_listing(folders: Folders, leave: list[str] | None = None) -> pl.LazyFra
     hashed = listing.drop("content_hash").join(hashes, on=["source_file", "stamp"], how="left", maintain_order="left")
     unknown = hashed.filter(pl.col("content_hash").is_null() & pl.col("is_readable"))["source_file"].to_list()
     with step("Looking at files", len(unknown)) as advance:
-        found = {name: _hash(files[name], advance) for name in unknown}
+        if folders.address and spark:
+            found = hash_in_store(spark, folders.address, [files[name] for name in unknown], advance)
+        else:
+            found = {name: _hash(files[name], advance) for name in unknown}
     news = pl.DataFrame({"source_file": list(found), "found": list(found.values())}, schema={"source_file": pl.String, "found": pl.String})
     told = hashed.join(news, on="source_file", how="left", maintain_order="left")
     return told.with_columns(pl.coalesce("content_hash", "found").alias("content_hash")).select(list(LISTING)).lazy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -39,6 +40,13 @@ def write_parts(parts: Mapping[str, Path | pl.LazyFrame], path: Path) -> None:
                 os.link(part, folder / f"{name}.parquet")
             except OSError:  # a file system without second names
                 shutil.copyfile(part, folder / f"{name}.parquet")
+
+
+def to_bytes(frame: pl.DataFrame) -> bytes:
+    """A Parquet file in memory."""
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    return buffer.getvalue()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from assets.folders import Folders, resolve_folders
 from assets.journal import begin, end, has_ended
 from assets.metadata import describe_table
 from assets.parquet import write, write_parts
+from assets.spark import LOCAL, Spark, require_engine
 from pipeline.lexicon.own import use_lexicon
 from warehouse.errors import BuildFailedError, PublishLockedError, WarehouseInUseError, one_line
 from warehouse.lock import publisher_lock
@@ -36,6 +37,31 @@ class FoldersResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def get(self) -> Folders:
         """The folders."""
         return resolve_folders(self.raw, self.warehouse, self.state, self.lexicon)
+
+
+class Engine(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Who extracts: the processes of this machine (`local`), or `spark`, whose `master` is as spark-submit takes it."""
+
+    folders: dg.ResourceDependency[FoldersResource]
+    name: str = "local"
+    master: str = LOCAL
+    _spark: Spark | None = PrivateAttr(default=None)
+
+    @property
+    def spark(self) -> Spark | None:
+        """Spark, that starts with the first work; None where this machine does it."""
+        return self._spark
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
+        """Spark for the length of a run."""
+        require_engine(self.folders.get(), self.name)
+        self._spark = Spark(self.master, self.folders.get().state / "spark.log") if self.name == "spark" else None
+        try:
+            yield self
+        finally:
+            if self._spark:
+                self._spark.stop()
 
 
 class RunLock(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -71,8 +71,9 @@ def _require_room(state: Path) -> None:
             probe.unlink(missing_ok=True)
 
 
-def run_job(folders: Folders, *, force: bool = False) -> None:
-    """Run the whole job; raises what its asset or resource raised, OSError where the state folder takes no more."""
+def run_job(folders: Folders, *, force: bool = False, engine: dict[str, str] | None = None) -> None:
+    """Run the whole job, on the `engine` that is meant (fields of the resource). Raises what its asset or resource raised, OSError where
+    the state folder takes no more."""
     folders.state.mkdir(parents=True, exist_ok=True)
     _require_room(folders.state)
     prepare_home(folders.home)
@@ -80,10 +81,14 @@ def run_job(folders: Folders, *, force: bool = False) -> None:
 
     from assets.definitions import defs
 
-    where = {"raw": str(folders.raw), "warehouse": str(folders.warehouse), "state": str(folders.state)}
+    where = {"raw": folders.address or str(folders.raw), "warehouse": str(folders.warehouse), "state": str(folders.state)}
     where["lexicon"] = str(folders.lexicon or "")
     config = {
-        "resources": {"folders": {"config": where}, "lock": {"config": {"fresh": force, "retries": 0}}},
+        "resources": {
+            "folders": {"config": where},
+            "engine": {"config": engine or {}},
+            "lock": {"config": {"fresh": force, "retries": 0}},
+        },
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
     run_id = str(uuid.uuid4())

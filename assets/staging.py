@@ -8,8 +8,7 @@ of which nothing counts go. `copies` holds what the last run found over all docu
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -17,42 +16,34 @@ import polars as pl
 from assets.confined import confined
 from assets.folders import Folders
 from assets.listing import find_files
+from assets.object_store import file_in_store, read_in_store
 from assets.parquet import MANY_FOLDERS, SMALL_FOLDER, folders_in, keep_only, new_folder, next_name, small_folders, write
+from assets.pieces import KEY, PART, read_pieces
 from assets.progress import step
+from assets.spark import Spark
 from assets.versions import staging_version
 from pipeline.documents.failures import Unreadable
 from pipeline.documents.files import RawFile
-from pipeline.documents.near_copies import IDENTITY, SKETCHES, find_copies, sketch, update_copies
-from pipeline.documents.stage import stage_batches
+from pipeline.documents.near_copies import IDENTITY, SKETCHES, find_copies, update_copies
 from pipeline.schema import DOCUMENTS, QUARANTINE, Schema, empty
 
 CHUNK_BYTES = 32 * 1024 * 1024
 CHUNK_FILES = 2_000
 FILES = {"source_file": pl.String, "stamp": pl.String, "root": pl.String, "is_final": pl.Boolean, "chunk": pl.String}
-PART = {"part": pl.String}  # chunk and piece that hold the row: "000012-9f…/000"
-KEY = {"extract_key": pl.String}  # names the document with everything that extraction looks at
 STAGED = {**DOCUMENTS, **KEY, **PART}
-READ_BY_EXTRACTION = ["document_id", "title", "publisher", "url", "language", "published_on", "published_basis", "content_hash"]
 
 
-def stage_new(folders: Folders, listing: pl.DataFrame) -> pl.DataFrame:
-    """Read the files of `listing` (LISTING) that are not staged; (source_file, chunk) of every file of the listing."""
+def stage_new(folders: Folders, listing: pl.DataFrame, spark: Spark | None = None) -> pl.DataFrame:
+    """Read the files of `listing` (LISTING) that are not staged; (source_file, chunk) of every file of the listing. Spark reads those of
+    an object store."""
     home = folders.staged / staging_version()
     live = _live(home, folders.raw, listing)
     missing = listing.join(live.filter("is_final"), on="source_file", how="anti").sort("source_file")
     if missing.height:
-        files = find_files(folders.raw, {name.rpartition("/")[0] for name in missing["source_file"]})
-        if not files.keys() >= set(missing["source_file"]):  # gone, or in a folder whose name is told otherwise
-            files = find_files(folders.raw)
-        gone = Unreadable("It went away during the run.")
-        wanted = [
-            (files.get(name) or RawFile(name, folders.raw / name, failure=gone), stamp)
-            for name, stamp in missing.select("source_file", "stamp").iter_rows()
-        ]
-        with step("Reading files", len(wanted)) as advance:
-            for chunk in _chunks(wanted):
-                _stage_chunk(home, folders.raw, chunk)
-                advance(len(chunk))
+        files = _files(folders, missing)
+        with step("Reading files", len(files)) as advance:
+            for done in _stage_chunks(home, folders, files, spark):
+                advance(done)
         live = _live(home, folders.raw, listing)
         small = small_folders(home, set(live["chunk"]), SMALL_FOLDER)
         if len(small) >= MANY_FOLDERS:
@@ -138,17 +129,47 @@ def _chunks(files: list[tuple[RawFile, str]]) -> Iterator[list[tuple[RawFile, st
         yield chunk
 
 
-def _stage_chunk(home: Path, root: Path, files: list[tuple[RawFile, str]]) -> None:
-    """Read files into a new chunk. They are filed under the stamp of the listing, taken before: a later change is seen by the next run."""
-    chunk = next_name(home, "\0".join(f"{file.source_file}\0{stamp}" for file, stamp in files))
+def _files(folders: Folders, missing: pl.DataFrame) -> list[tuple[RawFile, str]]:
+    """The files of a listing with the stamp that they had there."""
+    listed = missing.select("source_file", "stamp", "size_bytes").iter_rows()
+    if folders.address:
+        return [(file_in_store(name, size, stamp), stamp) for name, stamp, size in listed]
+    files = find_files(folders.raw, {name.rpartition("/")[0] for name in missing["source_file"]})
+    if not files.keys() >= set(missing["source_file"]):  # gone, or in a folder whose name is told otherwise
+        files = find_files(folders.raw)
+    gone = Unreadable("It went away during the run.")
+    return [(files.get(name) or RawFile(name, folders.raw / name, failure=gone), stamp) for name, stamp, _ in listed]
+
+
+def _stage_chunks(home: Path, folders: Folders, files: list[tuple[RawFile, str]], spark: Spark | None) -> Iterator[int]:
+    """Read files into new chunks; how many with each. They are filed under the stamp of the listing, taken before: a later change is seen
+    by the next run."""
+    chunks: dict[str, list[tuple[RawFile, str]]] = {}
+    name = "0"
+    for some in _chunks(files):
+        name = next_name(home, "\0".join(f"{file.source_file}\0{stamp}" for file, stamp in some), name)
+        chunks[name] = some
+    given = ((name, [file for file, _ in some]) for name, some in chunks.items())
+    if folders.address:
+        assert spark
+        for name, made in read_in_store(spark, folders.address, given):
+            _write_chunk(home / name, folders.raw, chunks[name], ((piece, pl.read_parquet(content)) for piece, content in made))
+            yield len(chunks[name])
+        return
+    for name, raw_files in given:
+        with confined() as read:
+            _write_chunk(home / name, folders.raw, chunks[name], read_pieces(name, raw_files, read))
+        yield len(raw_files)
+
+
+def _write_chunk(path: Path, root: Path, files: list[tuple[RawFile, str]], pieces: Iterable[tuple[str, pl.DataFrame]]) -> None:
     failed: set[str] = {file.source_file for file, _ in files if file.failure}
-    with new_folder(home / chunk) as folder, confined() as read:
-        for piece, (documents, quarantine) in enumerate(stage_batches((file for file, _ in files), read)):
-            part = f"{chunk}/{piece:03d}"
-            for kind, frame in {"documents": with_key(documents), "quarantine": quarantine, "sketches": sketch(documents)}.items():
-                write(frame.with_columns(part=pl.lit(part)), folder / f"{kind}-{piece:03d}.parquet")
-            failed |= set(quarantine.filter(pl.col("reason") == Unreadable.reason)["source_file"])
-        index = [(file.source_file, stamp, str(root), file.source_file not in failed, chunk) for file, stamp in files]
+    with new_folder(path) as folder:
+        for name, frame in pieces:
+            write(frame, folder / f"{name}.parquet")
+            if name.startswith("quarantine"):
+                failed |= set(frame.filter(pl.col("reason") == Unreadable.reason)["source_file"])
+        index = [(file.source_file, stamp, str(root), file.source_file not in failed, path.name) for file, stamp in files]
         write(pl.DataFrame(index, schema=FILES, orient="row"), folder / "files.parquet")
 
 
@@ -160,13 +181,6 @@ def _join_chunks(folders: Folders, home: Path, live: pl.DataFrame) -> None:
         for kind, schema in {"documents": {**DOCUMENTS, **KEY}, "quarantine": QUARANTINE, "sketches": SKETCHES}.items():
             write(_scan(folders, mine, kind, schema).with_columns(part=pl.lit(f"{chunk}/000")), folder / f"{kind}-000.parquet")
         write(live.with_columns(chunk=pl.lit(chunk)), folder / "files.parquet")
-
-
-def with_key(documents: pl.DataFrame) -> pl.DataFrame:
-    """`documents` with `extract_key`, a hash of all that extraction looks at."""
-    rows = documents.select(pl.concat_str([pl.col(name).cast(pl.String).fill_null("\0") for name in READ_BY_EXTRACTION], separator="\x1f"))
-    keys = [hashlib.sha256(row.encode()).hexdigest()[:32] for row in rows.to_series()]
-    return documents.with_columns(pl.Series("extract_key", keys, dtype=pl.String))
 
 
 def _scan(folders: Folders, live: pl.DataFrame, kind: str, schema: Schema) -> pl.LazyFrame:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
@@ -32,16 +32,21 @@ def on_cores(work: Callable[[Task], Done], tasks: Iterable[Task], number: int) -
     if number == 1:
         yield from map(work, tasks)
         return
-    left = iter(tasks)
     with _one_thread_each(), ProcessPoolExecutor(number, get_context("spawn"), set_contents, (contents(),)) as pool:
-        at_work: set[Future[Done]] = {pool.submit(work, task) for task in islice(left, number + 1)}
-        try:
-            while at_work:
-                done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
-                at_work |= {pool.submit(work, task) for task in islice(left, len(done))}
-                yield from (future.result() for future in done)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        yield from as_done(pool, work, tasks, lambda: number + 1)
+
+
+def as_done(pool: Executor, work: Callable[[Task], Done], tasks: Iterable[Task], most: Callable[[], int]) -> Iterator[Done]:
+    """What `work` gives for each of `tasks`, as it is done; the pool has no more than `most()` of them at a time."""
+    left = iter(tasks)
+    at_work: set[Future[Done]] = {pool.submit(work, task) for task in islice(left, most())}
+    try:
+        while at_work:
+            done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+            at_work |= {pool.submit(work, task) for task in islice(left, max(0, most() - len(at_work)))}
+            yield from (future.result() for future in done)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager

@@ -34,7 +34,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "pipeline": (),
 }
-ONLY_IN = {"dagster": "assets", "duckdb": "warehouse"}
+ONLY_IN = {"dagster": "assets", "pyspark": "assets", "duckdb": "warehouse"}
 # What would make the result depend on more than the texts.
 NOT_IN_PIPELINE = {"time", "random", "secrets", "socket", "ssl", "urllib", "http", "requests", "subprocess", "threading", "asyncio"}
 

@@ -28,7 +28,7 @@ from warehouse.cookbook import write_cookbook
 from warehouse.dictionary import write_dictionary
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["README.md", "CHANGELOG.md", "docs/EXTRACTION.md", "docs/OPERATIONS.md"]
+PAGES = ["README.md", "CHANGELOG.md", "docs/EXTRACTION.md", "docs/OPERATIONS.md", "docs/PERFORMANCE.md", "docs/SCALE.md"]
 MADE = ("warehouse/tumen.duckdb", "warehouse/tumen.html")  # by a run or a report
 ROOMS = ("pipeline", "assets", "warehouse", "raw", "tests", "docs", ".ci")
 PRINTED = "<!-- printed -->\n"

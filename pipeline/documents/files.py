@@ -13,6 +13,7 @@ from pipeline.documents.failures import LinkOutside, NotAFile, ReadFailure, Unre
 FORMATS = {
     ".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".pdf": "pdf", ".docx": "docx", ".eml": "mail",
     ".warc": "warc", ".zip": "zip", ".tar": "tar", ".rss": "feed", ".atom": "feed", ".xml": "feed",
+    ".parquet": "parquet",
 }  # fmt: skip
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 SHORT_FORMS = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}

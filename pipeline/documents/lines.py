@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from pipeline.documents import limits
@@ -54,16 +54,30 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | ReadFailure]:
 
 def _read_record(number: int, line: bytes) -> Iterator[Found]:
     try:
-        text, metadata, problems = _parse_record(line)
+        values = _parse_line(line)
     except ReadFailure as failure:
-        yield type(failure)(f"Record {number}: {failure.detail}".rstrip(": "))
+        yield _numbered(number, failure)
+        return
+    yield from read_values(number, values)
+
+
+def read_values(number: int, values: Mapping[str, object]) -> Iterator[Found]:
+    """The record of one object (`text`, and any of the keys of a sidecar), after a failure for what of it cannot be used."""
+    try:
+        text, metadata, problems = _parse_values(values)
+    except ReadFailure as failure:
+        yield _numbered(number, failure)
         return
     if problems:
         yield MetadataInvalid(f"Record {number}: {' '.join(problems)}")
     yield Record(text, number, metadata)
 
 
-def _parse_record(line: bytes) -> tuple[str, Metadata, list[str]]:
+def _numbered(number: int, failure: ReadFailure) -> ReadFailure:
+    return type(failure)(f"Record {number}: {failure.detail}".rstrip(": "))
+
+
+def _parse_line(line: bytes) -> Mapping[str, object]:
     try:
         source = line.decode("utf-8")
     except UnicodeDecodeError:
@@ -74,6 +88,10 @@ def _parse_record(line: bytes) -> tuple[str, Metadata, list[str]]:
         raise RecordInvalid(f"It is not JSON: {error}.") from error
     if not isinstance(values, dict):
         raise RecordInvalid(f"It is a {type(values).__name__}, not an object.")
+    return values
+
+
+def _parse_values(values: Mapping[str, object]) -> tuple[str, Metadata, list[str]]:
     text = values.get("text")
     if not isinstance(text, str):
         raise RecordInvalid("It has no text." if text is None else f"Its text is a {type(text).__name__}, not a string.")

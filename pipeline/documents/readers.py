@@ -30,6 +30,7 @@ from pipeline.documents.pages import read_page
 from pipeline.documents.parts import Budget, Found, Named, Part, Record, at_random, read_all, unpacked
 from pipeline.documents.pdfs import read_pdf
 from pipeline.documents.sidecar import Metadata
+from pipeline.documents.tables import read_table
 from pipeline.documents.web_archives import read_warc
 
 CONTAINERS: dict[str, Callable[[Part], Iterator[Named]]] = {
@@ -71,6 +72,8 @@ def _read(part: Part, depth: int = 0) -> Iterator[Found]:
         yield from _read_container(CONTAINERS[part.form](part), depth)
     elif part.form == "jsonl":
         yield from read_lines(unpacked(part))
+    elif part.form == "parquet":
+        yield from read_table(at_random(part), part.budget)
     elif part.form == "html":
         text, said = read_page(read_all(unpacked(part), limits.MAX_PAGE_BYTES), part.charset)
         yield Record(text, page=said.over(part.page or Metadata()), is_whole=True)

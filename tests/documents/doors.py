@@ -8,7 +8,10 @@ import tarfile
 import zipfile
 import zlib
 from email.message import EmailMessage
+from typing import Any
 from xml.sax.saxutils import escape
+
+import polars as pl
 
 TEXT = "Imports of wheat flour rose by a third in the first half of the year, the customs office said."
 OTHER = "Ships with coal left the port on Monday and had not come back by Friday, the harbour master said."
@@ -66,6 +69,12 @@ def tar_file(members: dict[str, bytes | tarfile.TarInfo], *, packed: bool = True
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
     return gzip.compress(buffer.getvalue(), mtime=0) if packed else buffer.getvalue()
+
+
+def parquet_file(rows: list[dict[str, Any]] | dict[str, Any], **how: Any) -> bytes:
+    buffer = io.BytesIO()
+    pl.DataFrame(rows).write_parquet(buffer, **how)
+    return buffer.getvalue()
 
 
 def mail_file(text: str | None = TEXT, html: str | None = None, **attached: bytes) -> bytes:

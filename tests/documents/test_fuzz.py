@@ -17,7 +17,7 @@ from pipeline.documents.parts import Record
 from pipeline.documents.readers import read_records
 from pipeline.documents.stage import stage, stage_text
 from pipeline.extract import extract
-from tests.documents.doors import OTHER, TEXT, docx_file, mail_file, pdf_file, rss_file, tar_file, warc_record, zip_file
+from tests.documents.doors import OTHER, TEXT, docx_file, mail_file, parquet_file, pdf_file, rss_file, tar_file, warc_record, zip_file
 
 SOUND = {
     ".txt": TEXT.encode("cp1252"),
@@ -31,6 +31,7 @@ SOUND = {
     ".zip": zip_file({"a.txt": TEXT.encode(), "b.html": b"<p>x"}),
     ".tar": tar_file({"a.txt": TEXT.encode(), "a.txt.json": b"{}"}, packed=False),
     ".xml": rss_file((TEXT, "https://example.org/1", f"<p>{OTHER}</p>")),
+    ".parquet": parquet_file({"text": [TEXT, OTHER], "published": ["2024-03-05", None]}),
     ".txt.gz": gzip.compress(TEXT.encode()),
 }
 slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

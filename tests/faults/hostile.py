@@ -25,7 +25,7 @@ WORDS = (
 )
 SUFFIXES = (
     ".txt", ".md", ".html", ".jsonl", ".pdf", ".docx", ".eml", ".warc", ".zip", ".tar", ".xml", ".rss", ".txt.gz", ".jsonl.zst", ".tar.gz",
-    ".tgz", ".warc.gz", ".zip.gz", ".docx.zst", ".pdf.gz", ".bin", "", ".txt.json", ".gz",
+    ".tgz", ".warc.gz", ".zip.gz", ".docx.zst", ".pdf.gz", ".parquet", ".bin", "", ".txt.json", ".gz",
 )  # fmt: skip
 Made = tuple[str, bytes]
 
