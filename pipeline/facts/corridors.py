@@ -50,6 +50,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
         return [(exporters[0] if exporters else None, importers[0])]
     if _is_two_way(p, exporters, importers) or (exporters and importers) or _names_no_good(p):
         return pairs
+    if not pairs and not (p.frame.is_foreign and discourse.is_on_trade and not discourse.is_domestic):
+        return []  # given or sold, or in news of other things: nothing is weighed against the rules
     ruling = Ruling(pairs, _bindings(p, exporters, importers, discourse), is_directed=_is_directed(p))
     best = answer(p, discourse, exporters[0] if exporters else None, importers[0] if importers else None, ruling)
     p.sureness = best.share
