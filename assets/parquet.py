@@ -58,7 +58,7 @@ def new_folder(path: Path) -> Iterator[Path]:
     try:
         yield unfinished
         flush(unfinished)
-        shutil.rmtree(path, ignore_errors=True)
+        remove(path)
         os.replace(unfinished, path)
         flush(path.parent)
     finally:
@@ -86,4 +86,13 @@ def keep_only(path: Path, names: set[str]) -> None:
     """Remove every folder inside `path` that is not named, unfinished ones too."""
     for child in path.glob("*"):
         if child.is_dir() and child.name not in names:
-            shutil.rmtree(child, ignore_errors=True)
+            remove(child)
+
+
+def remove(path: Path) -> None:
+    """Remove a folder, if it is there, under a name by which it is unfinished: a run that is killed meanwhile leaves no half of one."""
+    gone = path if path.name.endswith(UNFINISHED) else path.with_name(f"{path.name}.gone{UNFINISHED}")
+    if path.is_dir() and gone != path:
+        shutil.rmtree(gone, ignore_errors=True)
+        os.replace(path, gone)
+    shutil.rmtree(gone, ignore_errors=True)

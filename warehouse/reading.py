@@ -37,7 +37,8 @@ def new_session(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
 
 def attach_read_only(session: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Attach the file `path` under the name `warehouse` and make it the default database of the session."""
-    session.execute(f"ATTACH {literal(path)} AS {ALIAS} (READ_ONLY)")
+    # With its type told the file is opened once. Else twice, and a file published in between would be read by the header of the last one.
+    session.execute(f"ATTACH {literal(path)} AS {ALIAS} (TYPE duckdb, READ_ONLY)")
     session.execute(f"USE {ALIAS}")
 
 

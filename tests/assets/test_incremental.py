@@ -18,6 +18,7 @@ from polars.testing import assert_frame_equal
 
 from assets import extracts, staging
 from assets.folders import Folders
+from assets.parquet import folders_in
 from tests.assets.conftest import NOTE, OTHER, first_words, put, run_plain
 
 TEXTS = [NOTE, OTHER, NOTE + " Officials said so.", "Coal went on.", "", "\x00\x01", "Rail cars of coal crossed at Tumen.\n" * 3]
@@ -134,6 +135,24 @@ def test_what_a_killed_run_left_unfinished_is_not_seen(folders: Folders, read_te
     put(folders.raw / "b.txt", OTHER)
     (folders.raw / "a.txt").unlink()
     assert run_plain(folders)["documents"].height == 1
+    assert not list(folders.work.rglob("*.unfinished"))
+
+
+def test_a_run_killed_while_it_clears_away_leaves_no_half_of_a_folder(folders: Folders, read_texts: list[str]) -> None:
+    def die(folder: Path, **given: object) -> None:
+        if folder.is_dir():
+            next(folder.glob("*.parquet")).unlink()
+            raise KeyboardInterrupt
+
+    put(folders.raw / "a.txt", NOTE)
+    run_plain(folders)
+    put(folders.raw / "a.txt", OTHER)
+    for _ in range(2):  # a chunk, then a batch
+        with patch("assets.parquet.shutil.rmtree", die), pytest.raises(KeyboardInterrupt):
+            run_plain(folders)
+        assert all((path / "documents.parquet").is_file() for path in folders_in(next(folders.extracts.iterdir())))
+        assert all((path / "files.parquet").is_file() for path in folders_in(next(folders.staged.iterdir())))
+    assert run_plain(folders)["documents"]["text"].to_list() == [OTHER]
     assert not list(folders.work.rglob("*.unfinished"))
 
 
