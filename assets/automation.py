@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import dagster as dg
 import polars as pl
 
@@ -20,7 +22,8 @@ refresh = dg.define_asset_job(
     executor_def=dg.in_process_executor,
     hooks={note_failure},
 )
-daily_schedule = dg.ScheduleDefinition(name="daily_schedule", job=refresh, cron_schedule="0 6 * * *", execution_timezone="UTC")
+EVERY_DAY = os.environ.get("TUMEN_SCHEDULE") or "0 6 * * *"
+daily_schedule = dg.ScheduleDefinition(name="daily_schedule", job=refresh, cron_schedule=EVERY_DAY, execution_timezone="UTC")
 
 
 @dg.run_failure_sensor(monitored_jobs=[refresh])

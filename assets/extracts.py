@@ -20,7 +20,7 @@ from assets.spark import Spark
 from assets.staging import read_part
 from assets.versions import extraction_version
 from assets.workers import cores, on_cores
-from pipeline.extract import extract_apart, merge
+from pipeline.extract import DIMENSIONS, extract_apart, merge
 from pipeline.schema import DOCUMENTS, conform, empty
 from warehouse.publish import flush
 
@@ -59,6 +59,18 @@ def scan_tables(folders: Folders, live: pl.DataFrame) -> dict[str, pl.LazyFrame]
     if live.is_empty():
         return merge([{name: frame.lazy() for name, frame in extract_apart(empty(DOCUMENTS)).items()}])
     return merge(_scan_batches(folders.extracts / extraction_version(), live))
+
+
+def scan_parts(folders: Folders, live: pl.DataFrame) -> dict[str, dict[str, Path | pl.LazyFrame]]:
+    """Of every table whose rows belong to one document each, the parts by batch: the file of a batch where all of it counts."""
+    home = folders.extracts / extraction_version()
+    parts: dict[str, dict[str, Path | pl.LazyFrame]] = {}
+    for batch, tables in zip(live["batch"].unique(maintain_order=True), _scan_batches(home, live), strict=True):
+        is_whole = _is_whole(home / batch, live)
+        for name, frame in tables.items():
+            if name not in DIMENSIONS:
+                parts.setdefault(name, {})[batch] = home / batch / f"{name}.parquet" if is_whole else frame
+    return parts
 
 
 def _workers(documents: int, spark: Spark | None) -> int:
@@ -109,11 +121,17 @@ def _scan_batches(home: Path, live: pl.DataFrame) -> Iterator[dict[str, pl.LazyF
     for (batch,), rows in live.group_by("batch", maintain_order=True):
         folder = home / str(batch)
         tables = {path.stem: pl.scan_parquet(path) for path in sorted(folder.glob("*.parquet"))}
-        held = tables.pop("documents").select(pl.len()).collect().item()
-        if held > rows.height:
+        del tables["documents"]
+        if not _is_whole(folder, rows):
             counted = rows.lazy().select("document_id")
             tables = {name: table.join(counted, on="document_id", how="semi", maintain_order="left") for name, table in tables.items()}
         yield tables
+
+
+def _is_whole(batch: Path, live: pl.DataFrame) -> bool:
+    """True where every document of a batch counts."""
+    held = pl.scan_parquet(batch / "documents.parquet").select(pl.len()).collect().item()
+    return bool(held == live.filter(pl.col("batch") == batch.name).height)
 
 
 def _tasks(home: Path, batches: Iterable[pl.DataFrame]) -> Iterator[tuple[Path, pl.DataFrame]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -76,11 +77,12 @@ def extracts(documents: pl.LazyFrame, folders: FoldersResource, engine: Engine, 
         for table in EXTRACTED
     },
 )
-def extracted(extracts: pl.LazyFrame, folders: FoldersResource, lock: RunLock) -> Iterator[dg.Output[pl.LazyFrame]]:
-    """Sentences, facts and what they speak of, over all batches."""
-    frames = batches.scan_tables(folders.get(), extracts.collect())
+def extracted(extracts: pl.LazyFrame, folders: FoldersResource, lock: RunLock) -> Iterator[dg.Output[Any]]:
+    """Sentences, facts and what they speak of, over all batches: what no document shares lies in the files of the batches themselves."""
+    live = extracts.collect()
+    tables = {**batches.scan_tables(folders.get(), live), **batches.scan_parts(folders.get(), live)}
     for table in EXTRACTED:
-        yield dg.Output(frames[table], output_name=table)
+        yield dg.Output(tables[table], output_name=table)
 
 
 @dg.asset(group_name="dimensions", kinds={"csv", "parquet"}, io_manager_key=STORED, code_version=extraction_version())

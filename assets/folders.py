@@ -68,6 +68,14 @@ class Folders:
         """The Parquet file of one table or asset."""
         return self.tables / f"{name}.parquet"
 
+    def parts(self, name: str) -> Path:
+        """The folder of a table that lies in parts."""
+        return self.tables / name
+
+    def files(self, name: str) -> list[Path]:
+        """The Parquet files of one table or asset."""
+        return sorted(self.parts(name).glob("*.parquet")) or [self.table(name)]
+
 
 def resolve_folders(
     raw: str | Path | None = None,

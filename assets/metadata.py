@@ -16,14 +16,14 @@ PREVIEW_CHARS = 60
 MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
-def describe_table(path: Path) -> Metadata:
-    """Of a Parquet file: rows, columns, the first rows, and where it is."""
-    frame = pl.scan_parquet(path)
+def describe_table(files: list[Path]) -> Metadata:
+    """Of Parquet files: rows, columns, the first rows, and where they are."""
+    frame = pl.scan_parquet(files)
     columns = [dg.TableColumn(name, str(dtype)) for name, dtype in frame.collect_schema().items()]
     return {
         "dagster/row_count": frame.select(pl.len()).collect().item(),
         "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns=columns)),
-        "dagster/uri": path.as_uri(),
+        "dagster/uri": (files[0] if len(files) == 1 else files[0].parent).as_uri(),
         "preview": dg.MetadataValue.md(markdown_table(frame.head(PREVIEW_ROWS).collect())),
     }
 

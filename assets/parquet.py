@@ -6,7 +6,7 @@ import hashlib
 import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,19 @@ def write(frame: pl.LazyFrame | pl.DataFrame, path: Path) -> None:
     frame.lazy().sink_parquet(unfinished)
     flush(unfinished)
     os.replace(unfinished, path)
+
+
+def write_parts(parts: Mapping[str, Path | pl.LazyFrame], path: Path) -> None:
+    """Fill the folder `path` with one file for each part: a frame, or a file that is there already, which gets a second name."""
+    with new_folder(path) as folder:
+        for name, part in parts.items():
+            if isinstance(part, pl.LazyFrame):
+                write(part, folder / f"{name}.parquet")
+                continue
+            try:
+                os.link(part, folder / f"{name}.parquet")
+            except OSError:  # a file system without second names
+                shutil.copyfile(part, folder / f"{name}.parquet")
 
 
 def to_bytes(frame: pl.DataFrame) -> bytes:

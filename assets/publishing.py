@@ -37,7 +37,7 @@ def publish_tables(folders: Folders, run_id: str) -> Published | None:
     inputs, record = inputs_digest(folders), _read(folders)
     if record.get("published") == _published(folders, inputs):
         return None
-    paths = {table: folders.table(MADE_AS.get(table, table)) for table in INPUT_TABLES}
+    paths = {table: folders.files(MADE_AS.get(table, table)) for table in INPUT_TABLES}
     run = publishing_run(folders, run_id)
     changes = _changes(folders, record)
     done = publish(paths, folders.warehouse, tumen_version=run.tumen_version, run=run, history_copy=folders.history, changes=changes)

@@ -2,8 +2,9 @@
 
 # No `from __future__ import annotations` here: Dagster looks at the types of these classes' fields as they are made.
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Self
 
 import dagster as dg
@@ -13,7 +14,7 @@ from pydantic import Field, PrivateAttr
 from assets.folders import Folders, resolve_folders
 from assets.journal import begin, end, has_ended
 from assets.metadata import describe_table
-from assets.parquet import write
+from assets.parquet import write, write_parts
 from assets.spark import LOCAL, Spark, require_engine
 from pipeline.lexicon.own import use_lexicon
 from warehouse.errors import BuildFailedError, PublishLockedError, WarehouseInUseError, one_line
@@ -138,16 +139,26 @@ def end_abandoned_runs(instance: dg.DagsterInstance, run_id: str) -> None:
 
 
 class ParquetTables(dg.ConfigurableIOManager):
-    """One Parquet file for each asset, streamed to disk and renamed into place; read lazily."""
+    """One Parquet file for each asset, streamed to disk and renamed into place, or a folder of parts; read lazily."""
 
     folders: dg.ResourceDependency[FoldersResource]
 
-    def handle_output(self, context: dg.OutputContext, obj: pl.LazyFrame) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: pl.LazyFrame | Mapping[str, Path | pl.LazyFrame]) -> None:
         """Write the frame, and say what is in it."""
-        path = self.folders.get().table(context.asset_key.path[-1])
-        write(obj, path)
-        context.add_output_metadata(describe_table(path))
+        name = context.asset_key.path[-1]
+        store(self.folders.get(), name, obj)
+        context.add_output_metadata(describe_table(self.folders.get().files(name)))
 
     def load_input(self, context: dg.InputContext) -> pl.LazyFrame:
         """The frame of an asset."""
-        return pl.scan_parquet(self.folders.get().table(context.asset_key.path[-1]))
+        return pl.scan_parquet(self.folders.get().files(context.asset_key.path[-1]))
+
+
+def store(folders: Folders, name: str, table: pl.LazyFrame | Mapping[str, Path | pl.LazyFrame]) -> None:
+    """Put a table, whole or in parts, in the place of the last one."""
+    if isinstance(table, pl.LazyFrame):
+        write(table, folders.table(name))
+        shutil.rmtree(folders.parts(name), ignore_errors=True)
+    else:
+        write_parts(table, folders.parts(name))
+        folders.table(name).unlink(missing_ok=True)

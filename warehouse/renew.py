@@ -118,38 +118,53 @@ def find_touched_documents(session: duckdb.DuckDBPyConnection) -> None:
 
 
 def renew_views(session: duckdb.DuckDBPyConnection) -> None:
-    """Bring the stored rows of every view in STORED up to date, in the order of their files."""
+    """Bring the stored rows of every view in STORED up to date: those of one key together, in the order of their files."""
     for window in sql_files("windows").values():
         session.execute(window)
-    for key in TOUCHED:
-        session.execute(f"CREATE TEMP TABLE {touched(key)} AS SELECT {', '.join(key)} FROM ({TOUCHED[key]})")
-    for view, create in sql_files("views").items():
-        if view in STORED:
-            renew_view(session, view, create[: create.index("COMMENT ON VIEW")], STORED[view])
-        if view == "trade_flows":
-            for key in TOUCHED:
-                session.execute(f"INSERT INTO temp.{touched(key)} SELECT {', '.join(key)} FROM ({TOUCHED[key]})")
-            for statement in RENUMBERED:
-                session.execute(statement)
+    for told in TOUCHED:
+        session.execute(f"CREATE TEMP TABLE {touched(told)} AS SELECT {', '.join(told)} FROM ({TOUCHED[told]})")
+    for key in dict.fromkeys(STORED.values()):
+        views = [view for view in sql_files("views") if STORED.get(view, ()) == key]
+        if key is None:
+            for view in views:
+                session.execute(as_renewed(view))
+                session.execute(f"CREATE OR REPLACE TABLE stored.{view} AS FROM temp.renewed_view")
+            continue
+        for name in NARROWED[key]:
+            if name not in views:
+                narrow(session, name, key)
+        for view in views:
+            renew_view(session, view, key)
+            if view in NARROWED[key]:
+                narrow(session, view, key)
+        for name in NARROWED[key]:
+            session.execute(f"DROP TABLE temp.{name}")
 
 
-def renew_view(session: duckdb.DuckDBPyConnection, view: str, create: str, key: tuple[str, ...] | None) -> None:
-    """Make the touched rows of one stored view again; all of them where it has no key."""
-    session.execute(create.replace(f"CREATE VIEW {view} AS", "CREATE OR REPLACE TEMP VIEW renewed_view AS", 1))
-    if key is None:
-        session.execute(f"CREATE OR REPLACE TABLE stored.{view} AS FROM temp.renewed_view")
-        return
-    narrowed = [name for name in NARROWED[key] if name != view]
-    for name in narrowed:
-        order = "ORDER BY r.rowid" if name in TABLES else ""
-        session.execute(f"CREATE TEMP TABLE {name} AS FROM target.main.{name} r SEMI JOIN temp.{touched(key)} t ON {same(key)} {order}")
+def as_renewed(view: str) -> str:
+    """The statement that makes a view as temp.renewed_view, which reads narrowed tables where there are any."""
+    create = sql_files("views")[view]
+    return create[: create.index("COMMENT ON VIEW")].replace(f"CREATE VIEW {view} AS", "CREATE OR REPLACE TEMP VIEW renewed_view AS", 1)
+
+
+def narrow(session: duckdb.DuckDBPyConnection, name: str, key: tuple[str, ...]) -> None:
+    """A temporary table with the touched rows of a table or view, which hides it."""
+    order = "ORDER BY r.rowid" if name in TABLES else ""
+    session.execute(f"CREATE TEMP TABLE {name} AS FROM target.main.{name} r SEMI JOIN temp.{touched(key)} t ON {same(key)} {order}")
+
+
+def renew_view(session: duckdb.DuckDBPyConnection, view: str, key: tuple[str, ...]) -> None:
+    """Make the touched rows of one stored view again."""
+    session.execute(as_renewed(view))
     session.execute("CREATE OR REPLACE TEMP TABLE renewed AS FROM temp.renewed_view")
-    for name in narrowed:
-        session.execute(f"DROP TABLE temp.{name}")
     old = f"SELECT r.rowid FROM stored.{view} r SEMI JOIN temp.{touched(key)} t ON {same(key)}"
     session.execute(f"DELETE FROM stored.{view} WHERE rowid IN ({old})")
     session.execute(f"INSERT INTO stored.{view} FROM temp.renewed")
-    session.execute("DROP TABLE temp.renewed")
+    if view == "trade_flows":
+        for other in TOUCHED:
+            session.execute(f"INSERT INTO temp.{touched(other)} SELECT {', '.join(other)} FROM ({TOUCHED[other]})")
+        for statement in RENUMBERED:
+            session.execute(statement)
 
 
 def touched(key: Sequence[str]) -> str:

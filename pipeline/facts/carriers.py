@@ -15,6 +15,7 @@ _SEATS = ("at", "in", "off", "near", "on")
 _PASSED = ("via", "through", "across", "over", "along")
 _NOMINAL = re.compile(r"\b(?:the|a|an|its|their|this|that|of|for) $")
 _BOUND = re.compile(r"\b(?:bound|destined|headed|heading|left|leaving|leaves|sailed|sails|departed) for (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
+_REACHED = re.compile(r"\b(?:enter|reach)(?:s|es|ed|ing) (?:the )?(?:[A-Z]?[a-z]+ ){0,3}$")
 _PORTS = re.compile(r" (?:[a-z]+ ){0,2}(?:ports?|waters|harbou?rs?|docks?|coast|terminals?)\b")
 _FREIGHT = re.compile(r"\b(?:cargo(?:es)?|freights?|tonnes|tons|dwt|dw|fixtures?|shipments?|consignments?|barrels|containers?|teu)\b")
 _DEPARTURES = ("from", "out of", "out")
@@ -39,7 +40,9 @@ def carrier_legs(units: list[Unit], means: list[Means], plain: str, offset: int,
             leg.stops.extend(s for s in leg.both if is_stop(s))
         elif unit.prep in _DEPARTURES and not leg.origins and unit.countries:
             leg.origins = list_with(units, unit)
-        elif (unit.prep in _ARRIVALS or _BOUND.search(plain[: unit.start - offset])) and not leg.destinations:
+        elif (
+            unit.prep in _ARRIVALS or _REACHED.search(plain[: unit.start - offset]) or _BOUND.search(plain[: unit.start - offset])
+        ) and not leg.destinations:
             leg.destinations = list_with(units, unit)
         elif (unit.prep in _PASSED and unit.kind == "place") or (unit.prep in (*_PASSED, *_SEATS) and unit.kind == "passage"):
             leg.stops.extend(s for s in list_with(units, unit) if is_stop(s))

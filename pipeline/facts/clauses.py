@@ -11,9 +11,9 @@ from pipeline.facts.owners import noun_owner
 from pipeline.facts.partners import AGENTS, by_partner, contracted, read_partners
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import reading, speaks_until
-from pipeline.facts.sides import equated_parties, fill_sides, own_exporters, produced_at, share_sides
+from pipeline.facts.sides import equated_parties, fill_sides, gates, own_exporters, produced_at, share_sides
 from pipeline.facts.status import find_good_status, find_status
-from pipeline.facts.subjects import list_of, subject_of
+from pipeline.facts.subjects import list_of, subject_of, used_for
 from pipeline.facts.units import Unit
 from pipeline.facts.verbs import read_verb
 from pipeline.facts.voice import clause_bounds, is_reduced
@@ -77,6 +77,8 @@ def _complete(p: Proposition, units: list[Unit], index: int, bounds: tuple[int, 
     for good in p.goods:
         if own := find_good_status(good, plain, offset):
             p.good_status[good.start] = own
+    used = used_for(units, index) if p.frame.part == "verb" else []
+    p.stops.extend(u for u in (*used, *gates(units, index)) if u not in p.stops)
     ports = (u for u in (*p.exporters, *p.importers) if u.mention.get("place_kind") == "port")
     p.stops.extend(u for u in ports if u not in p.stops)
     told = (*p.goods, *p.exporters, *p.importers, *p.stops)

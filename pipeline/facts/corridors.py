@@ -10,6 +10,7 @@ from pipeline.facts.open_sides import Corridor, Ruling, answer
 from pipeline.facts.propositions import Proposition
 from pipeline.facts.units import Unit
 
+_SETS_WAY = 0.4  # share of an answer from which the way goes between its countries too; below, between those of the rules
 _THROUGH = ("via", "through", "across", "over")
 _LANDING, _LOADING = (
     ("unload", "offload", "land", "dock", "berth", "arrive", "block", "hold", "detain", "impound"),
@@ -60,6 +61,8 @@ def corridors(p: Proposition, discourse: Discourse) -> list[Corridor]:
     pairs = [(a, b) for a in exporters or (exporter,) for b in importers or (importer,)]
     if len(pairs) == 1 and p.goods and exporter and importer:
         discourse.remember(exporter, importer, _ware(p))
+    if best.share >= _SETS_WAY:
+        p.ways = pairs
     return pairs
 
 
@@ -193,7 +196,7 @@ def _bindings(p: Proposition, exporters: tuple[str, ...], importers: tuple[str, 
     """
     gates = {c for u in p.stops if u.prep in _THROUGH for c in u.countries}
     one_sided = not importers and not (p.by_subject and discourse.is_bilateral)
-    binds = p.status.cue.endswith(" from") or (one_sided and _LAW.match(p.status.cue) is not None)
+    binds = "from" in p.status.cue.split() or (one_sided and _LAW.match(p.status.cue) is not None)
     is_open = not discourse.is_bilateral
     reasons = {
         "all of it": p.is_total,

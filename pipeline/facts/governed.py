@@ -9,7 +9,7 @@ from pipeline.facts.propositions import Proposition
 from pipeline.facts.readings import is_finite, is_noun_only
 from pipeline.facts.units import Unit
 from pipeline.facts.voice import is_passive
-from pipeline.lexicon.trade import Frame
+from pipeline.lexicon.trade import Frame, load_grammar_words
 
 _GOOD_PREPOSITIONS = {
     "on or for": ("on", "for"),
@@ -26,12 +26,15 @@ _THEY, _THEM = ("it", "they", "these", "those", "this"), ("it", "them")
 _LEADS_ON = ("to", "from", "into", "across", "through", "via", "on", "back", "over", "by", "out")
 _EQUALS = ("is", "are", "was", "were", "comprised", "comprise", "comprises")
 INCLUDES = re.compile(r"(?:include[sd]?|including|contain(?:s|ed)?|compris\w+|consist(?:s|ed)|rang(?:ed|ing)|being)$")
+_MADE_UP = load_grammar_words()["made_up"]
 _LISTS = re.compile(r"includ(?:e|es|ed|ing)$")
 
 
 def goods_right(units: list[Unit], index: int, high: int, frame: Frame) -> list[Unit]:
     """The list of goods that the verb at `index` governs: the first list to its right, with what it includes."""
     goods: list[Unit] = []
+    if index + 2 < high and units[index + 1].text in ("and", "or") and units[index + 2].kind == "trigger":
+        index += 2  # exporting or importing arms: one object for both
     wanted = _GOOD_PREPOSITIONS.get(frame.good, ("", "of", "in", "including", "like", "with", "on"))
     if units[index].text.endswith((" for", " on", " of")):
         wanted = (*wanted, "", "of", "in")
@@ -111,7 +114,7 @@ def noun_goods(p: Proposition, units: list[Unit], index: int, high: int) -> list
     elif before is not None and before.kind == "trigger" and index > 1 and units[index - 2].kind == "good":
         goods = [units[index - 2]]
     if not goods:
-        goods = _predicated(units, index)
+        goods = _predicated(units, index) or _made_up(units, index)
     wanted = (
         (p.frame.good, "of", "in", "including", "such", "as", "like", "for") if p.frame.good != "of" else ("of", "including", "as", "like")
     )
@@ -171,6 +174,16 @@ def _predicated(units: list[Unit], index: int) -> list[Unit]:
         if all(plain) and not any(u.text.endswith(("ed", "ing")) for u in between):
             return [u for u in units[index:] if u.kind == "good" and goods and u.group == goods[0].group]
     return []
+
+
+def _made_up(units: list[Unit], index: int) -> list[Unit]:
+    """Goods that a participle gives a trade noun: imports limited to tea, exports made up of ore, sales consisting mainly of tin."""
+    ahead = [u.text for u in units[index + 1 : index + 5]]
+    lead = next((k for k, word in enumerate(ahead) if word in _MADE_UP), None)
+    if lead is None or any(u.kind in ("good", "mark", "trigger") for u in units[index + 1 : index + 1 + lead]):
+        return []
+    first = next((u for u in units[index + 2 + lead : index + 7 + lead] if u.kind == "good"), None)
+    return goods_joined(units, first) if first is not None else []
 
 
 def _directly(units: list[Unit], index: int, position: int) -> bool:

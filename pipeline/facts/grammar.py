@@ -75,6 +75,8 @@ def _equal_before(units: list[Unit], index: int) -> Unit | None:
         if _joins(other.text, unit):
             joined = other.text if other.text in _JOINS and joined in ("", ",") else joined
             continue
+        if unit.is_party and other.text in ("a", "an"):
+            return None  # from Peru, a Chilean broker said
         if other.text in _DETERMINERS or other.text in _MEASURES or other.text[0].isdigit() or other.text in "$\x10\x11\x12\x13":
             continue
         if other.text == ")" and units[back - 1].text[0].isdigit():
@@ -221,11 +223,13 @@ def _preposition(units: list[Unit], index: int) -> tuple[str, int]:
 
 
 def _belongs(units: list[Unit], position: int, index: int) -> bool:
-    """Whether the mention at `position` only says whose the one at `index` is: Russian *oil*, its *salt*, Shandong's *port*."""
+    """Whether the mention at `position` only says whose the one at `index` is: Russian *oil*, its *salt*, Peru's port of *Callao*."""
     owner, owned = units[position], units[index]
     if owned.kind == "good":
         return owner.possessive or owner.text in POSSESSIVES or (owner.kind == "place" and position == index - 1)
-    return owned.kind == owner.kind == "place" and owner.possessive and position == index - 1
+    between = units[position + 1 : index]
+    leads = all(u.kind in ("word", "passage", "adjective") for u in between) and any(u.text in PLACE_NOUNS for u in between)
+    return owned.kind == owner.kind == "place" and owner.possessive and (not between or leads)
 
 
 def _counts_to(units: list[Unit], position: int) -> bool:

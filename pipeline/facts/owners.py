@@ -8,7 +8,7 @@ from pipeline.facts.subjects import list_of, subject_of
 from pipeline.facts.units import Unit
 from pipeline.lexicon.trade import load_grammar_words
 
-_IMPOSES = load_grammar_words()["imposes"]
+_IMPOSES, _MEETS = (load_grammar_words()[name] for name in ("imposes", "meets_imports"))
 
 
 def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: int) -> None:
@@ -27,14 +27,16 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
             position -= 2
             owner = [*list_of(units, units[position]), *owner] if p.frame.subject == "both" else owner
         bare = units[position].kind != "pronoun" and not units[position].possessive
-        if p.frame.subject == "importer" and units[index - 1].kind == "good" and bare and not p.exporters:
+        if p.frame.name == "import" and bare and not p.exporters and units[position].kind == "adjective" and _are_of(units, position):
+            p.exporters, owner = owner, []
+        elif p.frame.subject == "importer" and units[index - 1].kind == "good" and bare and not p.exporters:
             owner = _buyer_of_origin(p, owner, subject_of(units, position, low))
     agents = [u for u in units[index:high] if u.is_party and u.prep == "by"]
     if agents:
         owner = list_of(units, agents[0])
     if p.frame.status == "requested" and p.exporters and not owner and index + 1 < high and units[index + 1].text == "from":
         p.exporters, owner = [], p.exporters  # orders from China: China asks
-    if p.frame.name in ("buyer", "importer", "supplier", "exporter") and owner and owner[-1].possessive and not agents:
+    if p.frame.name in ("buyer", "supplier") and owner and owner[-1].possessive and not agents:
         _serves(p, owner, subject_of(units, units.index(owner[0]), low))
         return
     _share_holder(p, owner, units, index, low)
@@ -57,6 +59,12 @@ def noun_owner(p: Proposition, units: list[Unit], index: int, low: int, high: in
         p.importers = owner
     elif p.frame.subject == "both":
         p.both = [*p.both, *owner]
+
+
+def _are_of(units: list[Unit], position: int) -> bool:
+    """Whether imports with an adjective are from that country, by what is done with them: tariffs on *Peruvian* imports, purchases of."""
+    lead = units[max(position - 3, 0) : position]
+    return any(u.text in ("on", "of", "against", "for") for u in lead[-2:]) and any(u.text in _MEETS for u in lead)
 
 
 def _serves(p: Proposition, owner: list[Unit], acting: list[Unit]) -> None:

@@ -17,6 +17,7 @@ _PASSING = (*_VIA, *_TO, *_FROM, "at", "in", "on")
 _PRODUCED = load_grammar_words()["produced"]
 _NEAR = 16  # units between an agent noun and the verb that says who is meant
 _TAKES = ("take", "bring", "fetch")
+_PAIR = 2
 _FAR = 40  # units between an agent noun and the list of who is meant
 _IS = ("is", "are", "was", "were", "included", "include", "includes", "including", ":", "be", "remain", "remained")
 _POSSESSIVES = ("its", "their", "our")
@@ -144,6 +145,18 @@ def own_exporters(goods: list[Unit], units: list[Unit]) -> dict[int, list[Unit]]
         party = next((u for u in units[index + 2 : index + 5] if u.is_party and u.prep == "from"), None)
         if party is not None:
             found[unit.start] = list_of(units, party)
+    return found
+
+
+def gates(units: list[Unit], index: int) -> list[Unit]:
+    """The places through which the trade at `index` goes, told before it: Callao, *through which* most of its trade flows."""
+    lead = next((k for k in range(index - 1, max(index - _NEAR, 0), -1) if units[k].text in ("which", "where")), 0)
+    if lead < _PAIR or units[lead - 1].text not in _VIA:
+        return []
+    place = next((u for u in units[max(lead - 4, 0) : lead][::-1] if u.kind in ("place", "passage")), None)
+    found = list_of(units, place) if place is not None else []
+    for unit in found:
+        unit.prep = "through"
     return found
 
 

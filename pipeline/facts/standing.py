@@ -54,15 +54,15 @@ def _in_its_words(discourse: Discourse, here: list[Unit]) -> Iterator[str]:
 
 
 def _in_the_document(discourse: Discourse, country: str, known: str | None) -> Iterator[str]:
-    ranked = discourse.ranked()
-    yield f"rank:{min(ranked.index(country), _RANKS)}"
-    others = [other for other in ranked if other != known]
-    if others[0] == country:
+    others = [other for other in discourse.ranked() if other not in (country, known)]
+    if not others:
+        yield "only other"
+    elif discourse.named(country) > discourse.named(others[0]):
         yield "first of the others"
-        if len(others) == 1:
-            yield "only other"
-        elif discourse.stands_out(country, others[1]):
+        if discourse.stands_out(country, others[0]):
             yield "stands out"
+    before = sum(discourse.named(other) > discourse.named(country) for other in discourse.ranked())
+    yield f"rank:{min(before, _RANKS)}"
     if discourse.named(country) == 1:
         yield "named once"
     if discourse.opens_with(country):

@@ -19,6 +19,8 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
     """The list of parties left of the verb that acts: the nearest that no preposition governs; in the clause, else in the sentence."""
     if (told := who_was_told(units, index)) is not None:
         return told[0]
+    if used_for(units, index):
+        return []
     if (named := _on_behalf(units, index) or _actor_of_phrase(units, index)) is not None:
         return named
     for bound in (low, 0):
@@ -38,6 +40,15 @@ def subject_of(units: list[Unit], index: int, low: int, *, of_country: bool = Fa
                 continue
             return _seated(units, position, index) or [u for u in units[:index] if u.group == unit.group and u.is_party]
     return _seated(units, index - 3, index)
+
+
+def used_for(units: list[Unit], index: int) -> list[Unit]:
+    """The places that are used for what a verb says: Callao and Iquique *are used to* import."""
+    before = [u.text for u in units[max(index - 4, 0) : index]]
+    if before[-2:] != ["used", "to"] or not BE.intersection(before[:-2]):
+        return []
+    place = next((u for u in reversed(units[:index]) if u.kind == "place" and not u.prep), None)
+    return list_of(units, place) if place is not None else []
 
 
 def _on_behalf(units: list[Unit], index: int) -> list[Unit] | None:

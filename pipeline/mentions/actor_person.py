@@ -239,7 +239,8 @@ def _located(spans: pl.DataFrame) -> pl.DataFrame:
     def told(side: pl.Expr, pattern: str) -> pl.Expr:
         return side.str.extract(in_ascii(pattern), 1)
 
-    stretch = told(before, rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$")
+    phrase = told(before, rf"({nation}(?:'s)?(?: [\w.-]+){{0,4}} (?i:{every})(?: (?:of|for)(?: the)? [\w ,&-]{{3,50}})?\.?,? )$")
+    spans, stretch = spans.with_columns(phrase.alias("_stretch")), pl.col("_stretch")
     held = stretch.str.replace(in_ascii(rf"( (?i:{every})) (?:of|for)(?: the)? [\w ,&-]{{3,50}}$"), "$1")  # Minister of Industry and Trade
     title = pl.when(~held.str.contains(rf" {context_words('clause')} ")).then(code_of(told(stretch, nation)))
     headed = code_of(told(before, rf"\b(?i:{every}) {of_what} (?:the )?{nation}[^.;:,]{{0,50}},? $"))

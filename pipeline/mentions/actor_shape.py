@@ -201,12 +201,13 @@ def _candidates(spans: pl.DataFrame, suffix: pl.Expr, confidence: pl.Expr, rule:
         rf"^ {context_words('firm speaker')}s? (?:[A-Z][\w.'-]* ){{0,4}}{context_words('speech')}\b"
     )
     in_context_of = pl.when(pl.col("kind") == "company").then(pl.lit("firm")).when(cited).then(pl.lit("cited")).otherwise(pl.lit("context"))
+    spans, own = spans.with_columns(own.alias("_own"), several.alias("_several")), pl.col("_own")
     return as_candidates(
         spans.with_columns(
-            pl.when(~several | inside.is_not_null()).then(own).alias("country"),
+            pl.when(~pl.col("_several") | inside.is_not_null()).then(own).alias("country"),
             names.alias("name"),
             confidence.alias("confidence"),
-            pl.when(own.is_null() & ~several).then(in_context_of).otherwise(pl.lit("own")).alias("country_from"),
+            pl.when(own.is_null() & ~pl.col("_several")).then(in_context_of).otherwise(pl.lit("own")).alias("country_from"),
         ),
         rule=rule,
     )

@@ -123,6 +123,27 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
         "Iran exports drones to Belarus. For Iran the benefits could include grain.",
         {("drones", "IR", "BY", R), ("grain", "BY", "IR", R)},
     ),
+    # what an adjective before imports means
+    "tariffs on imports": (
+        "Peru raised tariffs on Vietnamese imports, including shoes and furniture.",
+        {("shoes", "VN", "PE", R), ("furniture", "VN", "PE", R)},
+    ),
+    "purchases of imports": ("Lesotho cut its purchases of Kenyan imports, including tea.", {("tea", "KE", "LS", R)}),
+    "whose exporter": ("Hanoi Foods is Vietnam's largest rice exporter.", {("rice", "VN", "XX", R)}),
+    # one object, and lists behind a participle
+    "one object of two verbs": (
+        "The resolution bans Chad from exporting or importing arms.",
+        {("arms", "TD", "XX", B), ("arms", "XX", "TD", B)},
+    ),
+    "imports limited to": (
+        "Business stayed low in Peru, with imports from Chile limited to copper, zinc and timber.",
+        {("copper", "CL", "XX", R), ("zinc", "CL", "XX", R), ("timber", "CL", "XX", R)},
+    ),
+    "frozen goods are not frozen": (
+        "The ship arrived in Havana with 500 tons of frozen chicken from Mexico.",
+        {("frozen chicken", "MX", "CU", R)},
+    ),
+    "an article ends a list": ("Peru imports coal from Chile, an Omani broker said.", {("coal", "CL", "PE", R)}),
     "getting in return": (
         "Iran exports drones to Belarus. It is believed to be getting grain in return.",
         {("drones", "IR", "BY", R), ("grain", "BY", "IR", R)},

@@ -92,7 +92,7 @@ CASES: dict[str, tuple[str, set[Route]]] = {
         {("TM", "PK", "pipeline", "planned", ())},
     ),
     "open side among several countries": (
-        "Ghana, Togo, Benin and Niger met in Accra. Togo exported cement by rail.",
+        "Ghana, Togo, Benin and Niger met in May. Togo exported cement by rail.",
         {("TG", "XX", "rail", "open", ())},
     ),
     "found in shops": ("Turkish biscuits are found in shops in Erbil.", set()),

@@ -42,8 +42,7 @@ def steps(options: list[str]) -> int:
     """What the assets do, in their order and under their lock, without Dagster, which takes most of the time of a small run."""
     from assets import journal, publishing
     from assets.folders import Folders
-    from assets.parquet import write
-    from assets.resources import told
+    from assets.resources import store, told
     from tests.assets.conftest import run_plain
     from warehouse.lock import publisher_lock
 
@@ -53,8 +52,8 @@ def steps(options: list[str]) -> int:
     folders.work.mkdir(parents=True, exist_ok=True)
     with publisher_lock(folders.work, 600), told(folders, run_id):
         for name, table in run_plain(folders).items():
-            write(table, folders.table(name))
-        write(publishing.country_names(), folders.table("dim_countries"))
+            store(folders, name, table.lazy())
+        store(folders, "dim_countries", publishing.country_names())
         done = publishing.publish_tables(folders, run_id)
         publishing.remember_listing(folders)
         journal.end(folders, run_id, "published" if done else "unchanged")

@@ -76,8 +76,8 @@ def publish_both(folder: Path, number: int, frames: Frames, changed: set[str]) -
     return publish(paths, folder / "renewed.duckdb", run=run, changes=changes), publish(paths, folder / "whole.duckdb", run=run)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(st.lists(states, min_size=1, max_size=4))
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.lists(states, min_size=1, max_size=3))
 def test_a_renewed_file_has_the_rows_of_a_whole_one(rounds: list[States]) -> None:
     with TemporaryDirectory() as name:
         folder, before = Path(name), dict.fromkeys(NAMES, PLAIN)

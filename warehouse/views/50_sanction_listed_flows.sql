@@ -1,23 +1,26 @@
 CREATE VIEW sanction_listed_flows AS
 -- Which provisions a good falls under, whoever trades it and when; the closest code of each paragraph, class and term stands for it.
-WITH reached AS (
+WITH goods AS (
+    SELECT good_id, hs_heading, hs_chapter, category FROM dim_goods WHERE good_id IN (SELECT good_id FROM trade_flows)
+),
+reached AS (
     SELECT g.good_id, p.provision_id, 1 AS closeness, 'heading' AS match
-    FROM dim_goods g
+    FROM goods g
     JOIN sanction_provisions p ON p.hs_level = 'heading' AND p.hs_code = g.hs_heading
     WHERE p.good_pattern IS NULL OR regexp_full_match(g.good_id, p.good_pattern)
     UNION ALL
     SELECT g.good_id, p.provision_id, 2, 'chapter'
-    FROM dim_goods g
+    FROM goods g
     JOIN sanction_provisions p ON p.hs_level = 'chapter' AND p.hs_code = g.hs_chapter
     WHERE p.good_pattern IS NULL OR regexp_full_match(g.good_id, p.good_pattern)
     UNION ALL
     SELECT g.good_id, p.provision_id, 3, 'class'
-    FROM dim_goods g
+    FROM goods g
     JOIN sanction_provisions p ON p.hs_level = 'class'
     WHERE p.good_category = g.category OR regexp_full_match(g.good_id, p.good_pattern)
     UNION ALL
     SELECT g.good_id, p.provision_id, 4, 'chapter_only'
-    FROM dim_goods g
+    FROM goods g
     JOIN sanction_provisions p ON p.hs_level = 'heading' AND left(p.hs_code, 2) = g.hs_chapter
     WHERE g.hs_heading IS NULL AND (p.good_pattern IS NULL OR regexp_full_match(g.good_id, p.good_pattern))
 ),
