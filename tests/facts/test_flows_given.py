@@ -50,7 +50,7 @@ CASES: dict[str, tuple[str, set[tuple[str, str, str, str]]]] = {
     "leaves through another country": ("Exports rose. Zambian copper leaves through Durban.", {("copper", "ZM", "XX", R)}),
     "turn up": ("Exports rose. Vietnamese cement has turned up in Sudan.", {("cement", "VN", "SD", R)}),
     "flood": ("Exports rose. Cheap Vietnamese rice is flooding Ghana.", {("rice", "VN", "GH", R)}),
-    "fetched on board": ("Exports rose. The tanker was taking on fuel oil at an Omani port.", {("fuel oil", "OM", "XX", R)}),
+    "fetched on board": ("Exports rose in Kenya. A Kenyan tanker was taking on fuel oil at an Omani port.", {("fuel oil", "OM", "KE", R)}),
     "fetched by crossing": (
         "Traders from Laos crossed to Thailand and went back with rice and soap.",
         {("rice", "TH", "LA", R), ("soap", "TH", "LA", R)},
