@@ -19,7 +19,7 @@ run: $(RUNTIME)
 	@$(BIN)/tumen run $(ARGS)
 
 test: $(TOOLS)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Open the published file in Harlequin, read-only, in this terminal.
 shell: $(TERMINAL)

@@ -72,7 +72,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Published]:
         patch.setenv("DAGSTER_HOME", "")
         done = {}
         for name, given in engines.items():
-            patch.setattr(extracts, "BATCH_DOCUMENTS", 8 if name == "address" else 10_000)
+            patch.setattr(extracts, "BATCH_DOCUMENTS", 16 if name == "address" else 10_000)
             done[name] = publish(place / name, raw, given)
         return done
 
