@@ -102,7 +102,7 @@ def test_spark_prints_and_keeps_the_same(runs: dict[str, Published], engine: str
     assert runs[engine].printed == runs["local"].printed
     kept = [{path.stem for path in run.folders.extracts.rglob("*.parquet")} for run in (runs["local"], runs[engine])]
     assert kept[0] == kept[1]
-    assert len(list(runs[engine].folders.extracts.glob("*/*"))) == (3 if engine == "address" else 1)
+    assert len(list(runs[engine].folders.extracts.glob("*/*"))) == (2 if engine == "address" else 1)
     assert (runs[engine].folders.state / "spark.log").is_file()
 
 
